@@ -1,0 +1,25 @@
+// SHA-256 (FIPS 180-4). The one file behind which the crypto library stands for the engine.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quyche {
+
+// 32 bytes; as text 64 lower-case hexadecimal digits.
+struct Digest {
+  std::array<std::uint8_t, 32> bytes{};
+
+  [[nodiscard]] static std::optional<Digest> parse(std::string_view text);
+  [[nodiscard]] std::string text() const;
+  [[nodiscard]] bool empty() const { return *this == Digest{}; }
+  auto operator<=>(const Digest&) const = default;
+};
+
+[[nodiscard]] Digest sha256(std::string_view bytes);
+
+}  // namespace quyche
