@@ -14,8 +14,8 @@ inline constexpr std::size_t json_depth_max = 32;
 inline constexpr std::int64_t json_integer_max = 9'007'199'254'740'991;  // 2^53 - 1, RFC 7493
 
 // A command.
-inline constexpr std::size_t text_bytes_max = 65'536;       // one free text (reason, text field)
-inline constexpr std::size_t about_documents_max = 1'000;   // documents one control document is about
+inline constexpr std::size_t text_bytes_max = 65'536;      // one free text (reason, text field)
+inline constexpr std::size_t about_documents_max = 1'000;  // documents one control document is about
 inline constexpr std::size_t fields_per_command_max = 256;
 
 // The office.
@@ -24,8 +24,10 @@ inline constexpr std::size_t timers_per_tick_max = 100'000;
 
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;
+inline constexpr std::size_t policy_json_bytes_max = 16'777'216;  // of a stored policy, scripts included
 inline constexpr std::size_t yaml_depth_max = 32;
 inline constexpr std::size_t yaml_nodes_max = 100'000;
+inline constexpr std::size_t yaml_line_bytes_max = 4'096;
 inline constexpr std::size_t diagnostics_max = 200;  // findings reported for one file
 
 // The people file.
@@ -34,9 +36,10 @@ inline constexpr std::size_t people_rows_max = 20'000;
 
 // A hook. What runs out first ends the evaluation, whatever the script does.
 inline constexpr std::size_t hook_script_bytes_max = 65'536;
-inline constexpr std::int64_t hook_steps_max = 200'000;      // Lua instructions plus charged bytes / 16
+inline constexpr std::int64_t hook_steps_max = 100'000;  // Lua instructions plus charged bytes / 16
 inline constexpr std::size_t hook_memory_bytes_max = 1'048'576;
-inline constexpr std::size_t hook_block_bytes_max = 131'072;  // one string or table part
+inline constexpr std::size_t hook_block_bytes_max = 69'632;       // one string: text_bytes_max and a little
+inline constexpr std::size_t hook_table_part_bytes_max = 45'056;  // 2,048 list elements, 1,024 named ones
 inline constexpr std::size_t hook_message_bytes_max = 1'024;
 
 // Deadlines.

@@ -94,8 +94,8 @@ const char* phrase_for(simdjson::error_code code) {
 
 }  // namespace
 
-Result<Value, ReadError> read(std::string_view text) {
-  if (text.size() > limits::json_bytes_max) return tl::unexpected(ReadError{"text too long", ""});
+Result<Value, ReadError> read(std::string_view text, std::size_t bytes_max) {
+  if (text.size() > bytes_max) return tl::unexpected(ReadError{"text too long", ""});
   thread_local dom::parser parser;
   dom::element root;
   // simdjson reads up to SIMDJSON_PADDING bytes past the end, so it works on its own padded copy.

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/limits.h"
 #include "engine/base/result.h"
 #include "engine/json/value.h"
 
@@ -18,6 +19,6 @@ struct ReadError {
 };
 
 // Thread safe: each thread has its own parser.
-[[nodiscard]] Result<Value, ReadError> read(std::string_view text);
+[[nodiscard]] Result<Value, ReadError> read(std::string_view text, std::size_t bytes_max = limits::json_bytes_max);
 
 }  // namespace quyche::json

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,7 +24,8 @@ struct Diagnostic {
 };
 
 // All findings about one set of files, in the order found; sorted by place when read.
-// Keeps at most limits::diagnostics_max per file and then one Q199 that says how many were left out.
+// Keeps at most limits::diagnostics_max per file and then one Q199 that says how many were left out; an error is
+// kept rather than a warning or a note. What was left out still counts.
 class Findings {
  public:
   void add(Diagnostic diagnostic);
@@ -33,7 +36,17 @@ class Findings {
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
  private:
-  std::vector<Diagnostic> all_;
+  // What is known of one file, by its name.
+  struct File {
+    std::vector<Diagnostic> kept;    // in the order found
+    std::set<std::string> places;    // of `kept`: code, offset and args in one string
+    std::size_t left_out = 0;
+    SourcePtr source;
+  };
+  [[nodiscard]] static std::string place(const Diagnostic& diagnostic);
+  static void make_room(File& file);
+
+  std::map<std::string, File> files_;
   std::size_t errors_ = 0;
   std::size_t warnings_ = 0;
 };

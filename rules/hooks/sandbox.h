@@ -1,23 +1,24 @@
 // The Lua sandbox: runs one hook script on one input and returns its verdict.
 //
-// A script is a text chunk that returns a function. The function gets the input as a table and returns `true`, or
-// `false, "why not"`. Example:
+// A script is a text chunk that returns a function. The function gets the input as a table and returns
+// `true`, or `false, "why not"`. Example:
 //
 //   return function(input)
 //     if #input.document.fields.summary < 20 then return false, "Tóm tắt quá ngắn" end
 //     return true
 //   end
 //
-// What a script has: the language without metatables and coroutines; assert, error, ipairs, pairs (in a defined
-// order: integers ascending, then strings by bytes, then booleans), pcall, select, tonumber, tostring (no
-// addresses), type; math.{abs,max,min,floor,tointeger,maxinteger,mininteger}; string.{len,sub,byte,char,rep,format,
-// lower,upper,reverse,contains,starts_with,ends_with} (text functions know Unicode: lower and upper handle
-// Vietnamese; no patterns); table.{concat,insert,remove,sort,unpack,pack}; utf8.{len,char,codepoint}.
-// What it has not: load, require, io, os, debug, coroutine, setmetatable, getmetatable, collectgarbage, rawset, next,
-// clock, random, print, addresses, binary chunks.
+// What a script has: the language without metatables and coroutines; assert, error, ipairs, pairs (in a
+// defined order: integers ascending, then strings by bytes, then booleans), pcall, select, tonumber, tostring
+// (no addresses), type; math.{abs,max,min,floor,tointeger,maxinteger,mininteger};
+// string.{len,sub,byte,char,rep,format, lower,upper,reverse,contains,starts_with,ends_with} (text functions
+// know Unicode: lower and upper handle Vietnamese; no patterns);
+// table.{concat,insert,remove,sort,unpack,pack}; utf8.{len,char,codepoint}. What it has not: load, require,
+// io, os, debug, coroutine, setmetatable, getmetatable, collectgarbage, rawset, next, clock, random, print,
+// addresses, binary chunks.
 //
-// Budgets (engine/base/limits.h: hook_steps_max, hook_memory_bytes_max, hook_block_bytes_max) are latched: once one is
-// spent, the evaluation ends, whatever the script does; pcall cannot catch it.
+// Budgets (engine/base/limits.h: hook_steps_max, hook_memory_bytes_max, hook_block_bytes_max) are latched:
+// once one is spent, the evaluation ends, whatever the script does; pcall cannot catch it.
 #pragma once
 
 #include <memory>
@@ -40,10 +41,10 @@ class Sandbox {
   Sandbox(const Sandbox&) = delete;
   Sandbox& operator=(const Sandbox&) = delete;
 
-  // Each call has a fresh state: nothing a script does is seen by the next call. Not thread safe; one per thread.
-  // `name` is used in messages (the script's path as the policy writes it).
-  // Faults: Q601 the text does not compile (or is a binary chunk, or too long), Q602 it raised an error,
-  // Q603 steps ran out, Q604 memory ran out, Q605 the verdict has the wrong shape.
+  // Each call has a fresh state: nothing a script does is seen by the next call. Not thread safe; one per
+  // thread. `name` is used in messages (the script's path as the policy writes it). Faults: Q601 the text
+  // does not compile (or is a binary chunk, or too long), Q602 it raised an error, Q603 steps ran out, Q604
+  // memory ran out, Q605 the verdict has the wrong shape.
   [[nodiscard]] Result<HookVerdict, HookFault> run(std::string_view name, std::string_view script,
                                                    const json::Value& input);
   // Compiles only; the fault, or nothing. For `quyche check`.

@@ -1,0 +1,186 @@
+#include "adapters/memory/memory_store.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace quyche::memory {
+namespace {
+
+bool names_a_school(const Batch& batch) {
+  return !batch.events.empty() || !batch.documents.empty() || !batch.answers.empty() || !batch.vault.empty();
+}
+
+Outcome<void> check_events(const Batch& batch, const SchoolData& school) {
+  std::uint64_t next = school.events.size() + 1;
+  for (const StoredEvent& event : batch.events) {
+    if (event.seq != next) {
+      return fail("Q511", "school " + batch.school.text() + ": event " + std::to_string(event.seq) +
+                              " where " + std::to_string(next) + " is next");
+    }
+    ++next;
+  }
+  return {};
+}
+
+Outcome<void> check_documents(const Batch& batch) {
+  for (const StoredDocument& document : batch.documents) {
+    if (document.id.empty())
+      return fail("Q511", "school " + batch.school.text() + ": a document without an id");
+  }
+  return {};
+}
+
+Outcome<void> check_keys(const Batch& batch, const SchoolData& school) {
+  std::set<CommandKey> keys;
+  for (const StoredAnswer& answer : batch.answers) {
+    if (school.answers.contains(answer.key) || !keys.insert(answer.key).second) {
+      return fail("Q511",
+                  "school " + batch.school.text() + ": key " + answer.key.text() + " is answered already");
+    }
+  }
+  std::set<Digest> commitments;
+  for (const VaultEntry& entry : batch.vault) {
+    if (school.vault.contains(entry.commitment) || !commitments.insert(entry.commitment).second) {
+      return fail("Q511", "school " + batch.school.text() + ": commitment " + entry.commitment.text() +
+                              " is there already");
+    }
+  }
+  return {};
+}
+
+Outcome<void> check_policies(const Batch& batch, const Data& data) {
+  std::map<Digest, const std::string*> seen;
+  for (const auto& [id, canonical] : data.policies) seen.emplace(id, &canonical);
+  for (const StoredPolicy& policy : batch.policies) {
+    const auto [place, is_new] = seen.emplace(policy.id, &policy.canonical);
+    if (!is_new && *place->second != policy.canonical) {
+      return fail("Q511", "policy " + policy.id.text() + " is stored with other bytes");
+    }
+  }
+  return {};
+}
+
+Outcome<void> check(const Batch& batch, const Data& data) {
+  static const SchoolData nothing;
+  if (names_a_school(batch) && batch.school.empty()) return fail("Q511", "the batch names no school");
+  const auto found = data.schools.find(batch.school);
+  const SchoolData& school = found == data.schools.end() ? nothing : found->second;
+  if (auto events = check_events(batch, school); !events) return events;
+  if (auto documents = check_documents(batch); !documents) return documents;
+  if (auto keys = check_keys(batch, school); !keys) return keys;
+  return check_policies(batch, data);
+}
+
+void apply(const Batch& batch, Data& data) {
+  for (const StoredPolicy& policy : batch.policies) data.policies.emplace(policy.id, policy.canonical);
+  if (!names_a_school(batch)) return;
+  SchoolData& school = data.schools[batch.school];
+  for (const StoredEvent& event : batch.events) {
+    if (!event.document.empty()) school.of_document[event.document].push_back(school.events.size());
+    school.events.push_back(event);
+  }
+  for (const StoredDocument& document : batch.documents)
+    school.documents.insert_or_assign(document.id, document);
+  for (const StoredAnswer& answer : batch.answers) school.answers.emplace(answer.key, answer);
+  for (const VaultEntry& entry : batch.vault) school.vault.emplace(entry.commitment, entry);
+}
+
+class MemoryReader : public StoreReader {
+ public:
+  explicit MemoryReader(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+
+  Outcome<std::vector<SchoolId>> schools() override {
+    std::vector<SchoolId> out;
+    for (const auto& [id, school] : data_->schools) out.push_back(id);
+    return out;
+  }
+
+  Outcome<std::uint64_t> last_seq(const SchoolId& school) override { return of(school).events.size(); }
+
+  Outcome<std::vector<StoredEvent>> events(const SchoolId& school, std::uint64_t from,
+                                           std::size_t count) override {
+    const std::vector<StoredEvent>& all = of(school).events;
+    std::vector<StoredEvent> out;
+    for (std::uint64_t seq = std::max<std::uint64_t>(from, 1); seq <= all.size() && out.size() < count;
+         ++seq) {
+      out.push_back(all[seq - 1]);
+    }
+    return out;
+  }
+
+  Outcome<std::vector<StoredEvent>> document_events(const SchoolId& school, const DocumentId& document,
+                                                    std::uint64_t from, std::size_t count) override {
+    const SchoolData& data = of(school);
+    std::vector<StoredEvent> out;
+    const auto found = data.of_document.find(document);
+    if (found == data.of_document.end()) return out;
+    for (const std::size_t place : found->second) {
+      if (out.size() == count) break;
+      if (data.events[place].seq >= from) out.push_back(data.events[place]);
+    }
+    return out;
+  }
+
+  Outcome<std::optional<StoredDocument>> document(const SchoolId& school, const DocumentId& id) override {
+    return find(of(school).documents, id);
+  }
+
+  Outcome<std::vector<StoredDocument>> documents(const SchoolId& school) override {
+    std::vector<StoredDocument> out;
+    for (const auto& [id, document] : of(school).documents) out.push_back(document);
+    return out;
+  }
+
+  Outcome<std::vector<StoredPolicy>> policies() override {
+    std::vector<StoredPolicy> out;
+    for (const auto& [id, canonical] : data_->policies) out.push_back({id, canonical});
+    return out;
+  }
+
+  Outcome<std::optional<StoredAnswer>> answer(const SchoolId& school, const CommandKey& key) override {
+    return find(of(school).answers, key);
+  }
+
+  Outcome<std::optional<VaultEntry>> vault(const SchoolId& school, const Digest& commitment) override {
+    return find(of(school).vault, commitment);
+  }
+
+ private:
+  const SchoolData& of(const SchoolId& school) const {
+    static const SchoolData nothing;
+    const auto found = data_->schools.find(school);
+    return found == data_->schools.end() ? nothing : found->second;
+  }
+
+  template <class Map>
+  static std::optional<typename Map::mapped_type> find(const Map& map, const typename Map::key_type& key) {
+    const auto found = map.find(key);
+    if (found == map.end()) return std::nullopt;
+    return found->second;
+  }
+
+  std::shared_ptr<const Data> data_;
+};
+
+}  // namespace
+
+MemoryStore::MemoryStore() : data_(std::make_shared<Data>()) {}
+
+Outcome<void> MemoryStore::append(const Batch& batch) {
+  if (stopped_) return fail("Q513", *stopped_);
+  if (!names_a_school(batch) && batch.policies.empty()) return {};
+  if (auto good = check(batch, *data_); !good) return good;
+  if (failure_to_come_) {
+    stopped_ = std::exchange(failure_to_come_, std::nullopt);
+    return fail("Q512", *stopped_);
+  }
+  apply(batch, *data_);
+  return {};
+}
+
+Outcome<std::unique_ptr<StoreReader>> MemoryStore::reader() {
+  if (stopped_) return fail("Q513", *stopped_);
+  return std::make_unique<MemoryReader>(data_);
+}
+
+}  // namespace quyche::memory

@@ -1,0 +1,30 @@
+// The limits of the store on disk, each with its unit in the name.
+#pragma once
+
+#include <cstdint>
+
+namespace quyche::sqlite::limits {
+
+inline constexpr int page_bytes = 4096;
+
+// An event's place in the table is school key * 2^place_seq_bits + seq, one 64-bit row id (schema.h).
+inline constexpr int place_seq_bits = 40;
+inline constexpr std::uint64_t events_per_school_max = (std::uint64_t{1} << place_seq_bits) - 1;
+inline constexpr std::int64_t schools_max = (std::int64_t{1} << (63 - place_seq_bits)) - 1;
+
+// After a commit that leaves more than this in the write-ahead log the writer runs a checkpoint.
+inline constexpr std::int64_t wal_checkpoint_bytes = 4'194'304;
+// A log that had to grow beyond this (a long read, one large batch) is cut back to it when it starts anew.
+inline constexpr std::int64_t wal_kept_bytes_max = 16'777'216;
+
+// How long a connection waits for another one to let go of a lock. Only recovery after a crash, the
+// checkpoint at start and foreign programs ever make one wait.
+inline constexpr int busy_wait_ms_max = 2'000;
+
+// One call of a reader, that is one read transaction, is given up after this long: its snapshot keeps the
+// write-ahead log from starting anew.
+inline constexpr std::int64_t reader_call_ms_max = 60'000;
+// How many virtual machine steps of SQLite pass between two looks at the clock.
+inline constexpr int reader_clock_steps = 10'000;
+
+}  // namespace quyche::sqlite::limits

@@ -1,0 +1,51 @@
+#include "adapters/sqlite/settings.h"
+
+#include "adapters/sqlite/limits.h"
+
+namespace quyche::sqlite {
+namespace {
+
+constexpr Setting for_writer[] = {
+    {"journal_mode", "WAL", "wal"},    // readers and the writer do not wait for each other
+    {"synchronous", "FULL", "2"},      // the log is synced at every commit: acknowledged is durable
+    {"foreign_keys", "ON", "1"},       //
+    {"wal_autocheckpoint", "0", "0"},  // only the writer checkpoints, and only where its code says so
+    {"secure_delete", "ON", "1"},      // what the vault erases is overwritten with zeros
+    {"trusted_schema", "OFF", "0"},    // a doctored file must not run functions
+    {"cell_size_check", "ON", "1"},    // damage is noticed when a page is read
+    {"mmap_size", "0", "0"},           // an I/O error is an error, not a signal
+    {"journal_size_limit", "16777216", "16777216"},
+};
+static_assert(limits::wal_kept_bytes_max == 16'777'216, "the setting above says it too");
+
+constexpr Setting for_reader[] = {
+    {"query_only", "ON", "1"},         // on top of the file being opened for reading
+    {"journal_mode", nullptr, "wal"},  // in any other mode a reader would block the writer
+    {"foreign_keys", "ON", "1"},       //
+    {"wal_autocheckpoint", "0", "0"}, {"trusted_schema", "OFF", "0"},
+    {"cell_size_check", "ON", "1"},   {"mmap_size", "0", "0"},
+};
+
+}  // namespace
+
+std::span<const Setting> writer_settings() { return for_writer; }
+std::span<const Setting> reader_settings() { return for_reader; }
+
+Outcome<void> apply_settings(Connection& connection, std::span<const Setting> settings,
+                             const std::string& path) {
+  for (const Setting& setting : settings) {
+    const std::string name = std::string("PRAGMA ") + setting.name;
+    if (setting.value != nullptr) {
+      const auto set = connection.execute(name + " = " + setting.value);
+      if (!set) return tl::unexpected(opening_error(set.error(), path));
+    }
+    const auto in_force = connection.value(name);
+    if (!in_force) return tl::unexpected(opening_error(in_force.error(), path));
+    if (*in_force != setting.expected) {
+      return fail("Q510", path + ": " + setting.name + " = " + *in_force + " (" + setting.expected + ")");
+    }
+  }
+  return {};
+}
+
+}  // namespace quyche::sqlite

@@ -1,0 +1,167 @@
+#include "adapters/sqlite/sqlite_store.h"
+
+#include <utility>
+
+#include "adapters/sqlite/schema.h"
+#include "adapters/sqlite/settings.h"
+#include "adapters/sqlite/sqlite_reader.h"
+
+namespace quyche::sqlite {
+namespace {
+
+bool is_empty(const Batch& batch) {
+  return batch.events.empty() && batch.documents.empty() && batch.policies.empty() && batch.answers.empty() &&
+         batch.vault.empty();
+}
+
+// The file is made under another name and gets its own in one step, so a directory either holds a sound data
+// file or none. To be called with the lock held.
+Outcome<void> make_file(const std::string& dir) {
+  if (auto removed = remove_unfinished(dir); !removed) return removed;
+  const std::string path = unfinished_path(dir);
+  {
+    auto connection = Connection::open(path, Access::create);
+    if (!connection) return tl::unexpected(opening_error(connection.error(), path));
+    if (auto created = create_schema(*connection); !created) {
+      return tl::unexpected(opening_error(created.error(), path));
+    }
+  }
+  return publish(dir);
+}
+
+Outcome<DirLock> lock_new(const std::string& dir) {
+  if (auto is_free = check_is_free(dir); !is_free) return tl::unexpected(is_free.error());
+  if (auto made = make_dir(dir); !made) return tl::unexpected(made.error());
+  auto lock = DirLock::take(dir);
+  if (!lock) return lock;
+  // Once more: another init may have come first.
+  if (auto is_free = check_is_free(dir); !is_free) return tl::unexpected(is_free.error());
+  if (auto made = make_file(dir); !made) return tl::unexpected(made.error());
+  return lock;
+}
+
+Outcome<DirLock> lock_existing(const std::string& dir) {
+  if (auto held = check_holds_data(dir); !held) return tl::unexpected(held.error());
+  return DirLock::take(dir);
+}
+
+int checkpoint(Connection& connection, int mode) {
+  return sqlite3_wal_checkpoint_v2(connection.get(), "main", mode, nullptr, nullptr);
+}
+
+// A log that a crash or a failed sync left behind may lie in the system's memory only. Copying it into the
+// data file and syncing that makes what will be read durable before anything is built on it. A reader in the
+// middle of a call may hold up the last part of it (SQLITE_BUSY); the copying is done by then.
+Answer<void> settle_log(Connection& connection) {
+  const int code = checkpoint(connection, SQLITE_CHECKPOINT_TRUNCATE);
+  if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) return tl::unexpected(connection.fault(code));
+  return {};
+}
+
+Outcome<Connection> open_for_writing(const std::string& path, const StoreOptions& options) {
+  auto connection = Connection::open(path, Access::write);
+  if (!connection) return tl::unexpected(opening_error(connection.error(), path));
+  // Looked at before anything is changed: a file that is not ours stays as it is.
+  const auto version = read_version(*connection, path);
+  if (!version) return tl::unexpected(version.error());
+  if (connection->is_read_only()) return fail("Q508", path + ": the file may only be read");
+  if (auto set = apply_settings(*connection, writer_settings(), path); !set)
+    return tl::unexpected(set.error());
+  if (auto settled = settle_log(*connection); !settled) {
+    return tl::unexpected(opening_error(settled.error(), path));
+  }
+  if (auto migrated = migrate(*connection, path, *version); !migrated)
+    return tl::unexpected(migrated.error());
+  if (options.pages_max > 0) {
+    const auto set = connection->execute("PRAGMA max_page_count = " + std::to_string(options.pages_max));
+    if (!set) return tl::unexpected(opening_error(set.error(), path));
+  }
+  return std::move(*connection);
+}
+
+}  // namespace
+
+SqliteStore::SqliteStore(std::string path, DirLock lock, Connection connection, BatchWriter writer,
+                         const StoreOptions& options)
+    : path_(std::move(path)),
+      lock_(std::move(lock)),
+      connection_(std::move(connection)),
+      writer_(std::move(writer)),
+      options_(options) {
+  sqlite3_wal_hook(connection_.get(), note_log_size, this);
+}
+
+SqliteStore::~SqliteStore() {
+  if (!stopped_) (void)settle_log(connection_);  // what it cannot do now the next start does
+}
+
+Outcome<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& dir, OpenMode mode,
+                                                        const StoreOptions& options) {
+  auto lock = mode == OpenMode::create ? lock_new(dir) : lock_existing(dir);
+  if (!lock) return tl::unexpected(lock.error());
+  const std::string path = database_path(dir);
+  auto connection = open_for_writing(path, options);
+  if (!connection) return tl::unexpected(connection.error());
+  auto writer = BatchWriter::prepare(*connection);
+  if (!writer) return tl::unexpected(opening_error(writer.error(), path));
+  return std::unique_ptr<SqliteStore>(
+      new SqliteStore(path, std::move(*lock), std::move(*connection), std::move(*writer), options));
+}
+
+Outcome<void> SqliteStore::append(const Batch& batch) {
+  if (stopped_) return fail("Q513", *stopped_);
+  if (is_empty(batch)) return {};
+  if (auto begun = connection_.execute("BEGIN IMMEDIATE"); !begun) return stop(begun.error());
+  if (auto written = writer_.write(batch); !written) {
+    if (written.error().fault) return stop(*written.error().fault);
+    if (auto undone = connection_.execute("ROLLBACK"); !undone) return stop(undone.error());
+    return fail("Q511", written.error().refusal);
+  }
+  if (auto committed = connection_.execute("COMMIT"); !committed) return stop(committed.error());
+  checkpoint_when_due();
+  return {};
+}
+
+Outcome<std::unique_ptr<StoreReader>> SqliteStore::reader() {
+  if (stopped_) return fail("Q513", *stopped_);
+  auto reader = SqliteReader::open(path_);
+  if (!reader) return tl::unexpected(reader.error());
+  return std::unique_ptr<StoreReader>(std::move(*reader));
+}
+
+// Nothing is tried again: after a failed sync the system may have forgotten what it could not write, and a
+// second sync that succeeds would prove nothing.
+tl::unexpected<Error> SqliteStore::stop(const Fault& fault) {
+  stopped_ = path_ + ": " + fault.words;
+  if (sqlite3_get_autocommit(connection_.get()) == 0) (void)connection_.execute("ROLLBACK");
+  return fail("Q512", *stopped_);
+}
+
+int SqliteStore::note_log_size(void* store, sqlite3*, const char*, int pages) {
+  constexpr std::int64_t frame_header_bytes = 24;
+  static_cast<SqliteStore*>(store)->log_bytes_ = pages * (limits::page_bytes + frame_header_bytes);
+  return SQLITE_OK;
+}
+
+// The batch just written is durable whatever comes of this, so it is acknowledged; a checkpoint that fails
+// stops the store for the batches after it.
+void SqliteStore::checkpoint_when_due() {
+  if (log_bytes_ <= options_.wal_checkpoint_bytes) return;
+  const int code = checkpoint(connection_, SQLITE_CHECKPOINT_PASSIVE);
+  if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) (void)stop(connection_.fault(code));
+}
+
+Outcome<std::unique_ptr<Store>> open_sqlite_store(const std::string& dir, OpenMode mode) {
+  auto store = SqliteStore::open(dir, mode);
+  if (!store) return tl::unexpected(store.error());
+  return std::unique_ptr<Store>(std::move(*store));
+}
+
+Outcome<std::unique_ptr<StoreReader>> open_sqlite_reader(const std::string& dir) {
+  if (auto held = check_holds_data(dir); !held) return tl::unexpected(held.error());
+  auto reader = SqliteReader::open(database_path(dir));
+  if (!reader) return tl::unexpected(reader.error());
+  return std::unique_ptr<StoreReader>(std::move(*reader));
+}
+
+}  // namespace quyche::sqlite

@@ -1,0 +1,84 @@
+#include "engine/decide/authority.h"
+
+#include <algorithm>
+
+#include "engine/messages/messages.h"
+
+namespace quyche {
+namespace {
+
+bool covers(const Policy& policy, const Assignment& assignment, const RoleId& wanted, const UnitId& unit) {
+  if (!policy.counts_as(assignment.role, wanted)) return false;
+  const Role* role = policy.role(assignment.role);
+  return role == nullptr || role->within == Within::school || assignment.unit == unit;
+}
+
+// The delegator whose role `person` may use at `now`. Only a role held directly can be delegated on: a delegated right
+// is never delegated again.
+std::optional<PersonId> delegator(const SchoolState& school, const Policy& policy, const PersonId& person,
+                                  const RoleId& wanted, const UnitId& unit, Instant now) {
+  for (const auto& [id, delegation] : school.delegations) {
+    if (delegation.ended || delegation.to != person || now < delegation.since) continue;
+    if (now.date(policy.zone) > delegation.until) continue;
+    if (!policy.counts_as(delegation.role, wanted)) continue;
+    if (holds(school, policy, delegation.from, delegation.role, unit)) return delegation.from;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool holds(const SchoolState& school, const Policy& policy, const PersonId& person, const RoleId& wanted,
+           const UnitId& unit) {
+  const Person* found = school.person(person);
+  return found != nullptr && !found->left &&
+         std::any_of(found->roles.begin(), found->roles.end(),
+                     [&](const Assignment& assignment) { return covers(policy, assignment, wanted, unit); });
+}
+
+std::optional<Authority> authority(const SchoolState& school, const Policy& policy, const PersonId& person,
+                                   const std::vector<ActorName>& wanted, const UnitId& unit, const PersonId& owner,
+                                   Instant now) {
+  for (const ActorName& actor : wanted) {
+    if (actor.value == actor_owner ? person == owner : holds(school, policy, person, actor, unit))
+      return Authority{actor, {}};
+  }
+  for (const ActorName& actor : wanted) {
+    if (actor.value == actor_owner) continue;
+    if (const auto from = delegator(school, policy, person, actor, unit, now)) return Authority{actor, *from};
+  }
+  return std::nullopt;
+}
+
+std::vector<PersonId> holders(const SchoolState& school, const Policy& policy, const std::vector<ActorName>& wanted,
+                              const UnitId& unit, const PersonId& owner) {
+  std::vector<PersonId> found;
+  for (const auto& [id, person] : school.people) {
+    const bool one = std::any_of(wanted.begin(), wanted.end(), [&](const ActorName& actor) {
+      return actor.value == actor_owner ? id == owner : holds(school, policy, id, actor, unit);
+    });
+    if (one) found.push_back(id);
+  }
+  return found;
+}
+
+Title title_of(const Policy& policy, const ActorName& actor) {
+  if (actor.value == actor_owner) return {render("label.owner", Lang::vi), render("label.owner", Lang::en)};
+  const Role* role = policy.role(actor);
+  return role == nullptr || role->title.vi.empty() ? Title(actor.value) : role->title;
+}
+
+Title titles_of(const Policy& policy, const std::vector<ActorName>& actors) {
+  Title out;
+  for (const ActorName& actor : actors) {
+    const Title one = title_of(policy, actor);
+    for (const Lang lang : {Lang::vi, Lang::en}) {
+      std::string& text = lang == Lang::vi ? out.vi : out.en;
+      if (!text.empty()) text += ", ";
+      text += one.in(lang);
+    }
+  }
+  return out;
+}
+
+}  // namespace quyche

@@ -1,0 +1,136 @@
+#include "engine/decide/content.h"
+
+#include <algorithm>
+
+#include "engine/base/limits.h"
+#include "engine/base/overload.h"
+#include "engine/decide/listing.h"
+
+namespace quyche::deciding {
+namespace {
+
+std::string shown(const FieldInput& input) {
+  return std::visit(Overload{
+                        [](NoValue) { return std::string("null"); },
+                        [](bool b) { return std::string(b ? "true" : "false"); },
+                        [](std::int64_t n) { return std::to_string(n); },
+                        [](const TextInput& t) { return t.text.substr(0, 60); },
+                    },
+                    input);
+}
+
+Title type_title(const Field& field) {
+  const std::string label = "type." + std::string(names_of(field.type)[static_cast<std::size_t>(field.type)]);
+  const std::string choices = joined(field.choices, [](const std::string& c) { return c; });
+  const std::string args[] = {choices};
+  return {render(label, Lang::vi, args), render(label, Lang::en, args)};
+}
+
+std::optional<FieldValue> from_text(const Field& field, const TextInput& input) {
+  switch (field.type) {
+    case FieldType::text: return FieldValue{TextValue{input.commitment}};
+    case FieldType::code:
+      if (is_id(input.text)) return FieldValue{CodeValue{input.text}};
+      return std::nullopt;
+    case FieldType::date:
+      if (const auto date = Date::parse(input.text)) return FieldValue{DateValue{*date}};
+      return std::nullopt;
+    case FieldType::week:
+      if (const auto week = Week::parse(input.text)) return FieldValue{WeekValue{*week}};
+      return std::nullopt;
+    case FieldType::choice:
+      if (std::find(field.choices.begin(), field.choices.end(), input.text) != field.choices.end())
+        return FieldValue{ChoiceValue{input.text}};
+      return std::nullopt;
+    case FieldType::integer:
+    case FieldType::boolean: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<FieldValue> convert(const Field& field, const FieldInput& input) {
+  if (const auto* text = std::get_if<TextInput>(&input)) return from_text(field, *text);
+  if (const auto* n = std::get_if<std::int64_t>(&input); n != nullptr && field.type == FieldType::integer)
+    return FieldValue{IntegerValue{*n}};
+  if (const auto* b = std::get_if<bool>(&input); b != nullptr && field.type == FieldType::boolean)
+    return FieldValue{BooleanValue{*b}};
+  return std::nullopt;
+}
+
+// An empty text empties a field: a text field that holds nothing must not look filled.
+bool empties(const FieldInput& input) {
+  if (std::holds_alternative<NoValue>(input)) return true;
+  const auto* text = std::get_if<TextInput>(&input);
+  return text != nullptr && text->text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+std::optional<Date> date_in(const FieldValue& value) {
+  if (const auto* date = value.get<DateValue>()) return date->value;
+  if (const auto* week = value.get<WeekValue>()) return week->value.monday();
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<FieldValue> typed(Deciding& d, const Field& field, const FieldInput& input) {
+  if (empties(input)) return std::nullopt;
+  if (const auto* text = std::get_if<TextInput>(&input); text && text->text.size() > limits::text_bytes_max) {
+    d.refuse("Q450", {field.id.value, std::to_string(limits::text_bytes_max) + " byte"});
+    return std::nullopt;
+  }
+  auto value = convert(field, input);
+  if (!value) d.refuse("Q423", {title_or_id(field), type_title(field), shown(input)}, field.cite);
+  return value;
+}
+
+FieldValues typed_all(Deciding& d, const DocumentType& type, const FieldInputs& inputs,
+                      std::vector<FieldId>* cleared) {
+  FieldValues values;
+  for (const auto& [id, input] : inputs) {
+    const Field* field = type.field(id);
+    if (field == nullptr) {
+      d.refuse("Q422", {id.value, title_or_id(type), known_ids(type.fields)});
+      continue;
+    }
+    if (auto value = typed(d, *field, input)) values.emplace(id, std::move(*value));
+    else if (cleared != nullptr && empties(input)) cleared->push_back(id);
+  }
+  return values;
+}
+
+DueAnchors anchors_of(const Policy& policy, const FieldValues& fields, SchoolYear school_year) {
+  DueAnchors anchors{{}, school_year, policy.school_year_starts, policy.zone};
+  for (const auto& [id, value] : fields)
+    if (const auto date = date_in(value)) anchors.dates.emplace(id, *date);
+  return anchors;
+}
+
+DutyPeriod period_of(const Policy& policy, const DocumentType& type, const FieldValues& fields, Date today) {
+  DutyPeriod period{SchoolYear::of(today, policy.school_year_starts), std::nullopt};
+  if (!type.duty || type.duty->dated_by.empty()) return period;
+  const auto at = fields.find(type.duty->dated_by);
+  if (at == fields.end()) return period;
+  if (const auto date = date_in(at->second)) {
+    period.school_year = SchoolYear::of(*date, policy.school_year_starts);
+    if (type.duty->every == Every::school_week) period.week = Week::of(*date);
+  }
+  return period;
+}
+
+std::vector<DueAt> dues_of(const DocumentType& type, const DueAnchors& anchors, Instant now) {
+  std::vector<DueAt> dues;
+  for (const Deadline& deadline : type.deadlines) {
+    const auto window = due_window(deadline.due, anchors);
+    if (!window) continue;
+    DueAt due{deadline.id, window->opens, window->closes, {}};
+    for (const int days : deadline.remind_days) {
+      const Instant at = window->closes.plus_ms(-days * ms_per_day);
+      if (at > now) due.remind.push_back(at);
+    }
+    std::sort(due.remind.begin(), due.remind.end());
+    dues.push_back(std::move(due));
+  }
+  return dues;
+}
+
+}  // namespace quyche::deciding

@@ -1,0 +1,95 @@
+// Creating a document: by a person, or as the effect of another document's action.
+#include <algorithm>
+
+#include "engine/base/limits.h"
+#include "engine/decide/authority.h"
+#include "engine/decide/content.h"
+#include "engine/decide/deciding.h"
+#include "engine/decide/effects.h"
+#include "engine/decide/listing.h"
+
+namespace quyche::deciding {
+namespace {
+
+// The units in which `person` may own a document of this type.
+std::vector<UnitId> owner_units(const Deciding& d, const DocumentType& type) {
+  std::vector<UnitId> units;
+  const Person* person = d.school().person(d.command.as);
+  if (person == nullptr) return units;
+  for (const Assignment& assignment : person->roles) {
+    if (!d.policy().counts_as(assignment.role, type.owner)) continue;
+    if (std::find(units.begin(), units.end(), assignment.unit) == units.end()) units.push_back(assignment.unit);
+  }
+  return units;
+}
+
+// The unit of the new document: the one named, or the only one possible.
+UnitId unit_for(Deciding& d, const DocumentType& type, const UnitId& named) {
+  if (!named.empty()) {
+    if (!d.school().units.contains(named)) d.refuse("Q427", {named.value});
+    return named;
+  }
+  const std::vector<UnitId> units = owner_units(d, type);
+  if (units.size() == 1) return units.front();
+  if (units.size() > 1) {
+    d.refuse("Q448", {title_of(d.policy(), type.owner), joined(units, [](const UnitId& unit) { return unit.value; })});
+  }
+  return {};
+}
+
+void check_about(Deciding& d, const DocumentType& type, const std::vector<DocumentId>& about) {
+  const auto of_types = joined(type.about, [](const DocumentTypeId& id) { return id.value; });
+  if (type.control == about.empty()) d.refuse("Q433", {title_or_id(type), of_types}, type.cite);
+  if (about.size() > limits::about_documents_max)
+    d.refuse("Q450", {"about", std::to_string(limits::about_documents_max)});
+  for (const DocumentId& id : about) {
+    const Document* document = d.school().document(id);
+    if (document == nullptr) {
+      d.refuse("Q401", {id.value});
+    } else if (!type.about.empty() &&
+               std::find(type.about.begin(), type.about.end(), document->type) == type.about.end()) {
+      d.refuse("Q433", {title_or_id(type), of_types}, type.cite);
+    }
+  }
+}
+
+void check_in_force(Deciding& d) {
+  const Date today = d.now.date(d.policy().zone);
+  if (today < d.policy().effective_from || (d.policy().effective_to && today > *d.policy().effective_to))
+    d.refuse("Q430", {today.text()});
+}
+
+DocumentId chosen_id(Deciding& d, const Create& command) {
+  if (command.document.empty()) return free_document_id(d, command.type);
+  if (d.school().document(command.document) != nullptr) d.refuse("Q428", {command.document.value});
+  return command.document;
+}
+
+}  // namespace
+
+void decide_create(Deciding& d, const Create& command) {
+  const DocumentType* type = d.policy().document(command.type);
+  if (type == nullptr) return d.refuse("Q429", {command.type.value, known_ids(d.policy().documents)});
+  check_in_force(d);
+  const UnitId unit = unit_for(d, *type, command.unit);
+  const auto right = authority(d.school(), d.policy(), d.command.as, {type->owner}, unit, {}, d.now);
+  if (!right) d.refuse_role({type->owner}, d.policy(), nullptr, unit, type->cite);
+  check_about(d, *type, command.about);
+  Created created;
+  created.document = chosen_id(d, command);
+  created.type = command.type;
+  created.owner = d.command.as;
+  created.unit = unit;
+  created.fields = typed_all(d, *type, command.fields, nullptr);
+  created.about = command.about;
+  const bool typed_well = d.unmet.empty();
+  for (const Field& field : type->fields) {
+    const bool given = command.fields.contains(field.id);
+    // A value of the wrong type was refused above; only an absent or empty one is missing.
+    if (field.required && !created.fields.contains(field.id) && (!given || typed_well))
+      d.refuse("Q431", {title_or_id(field)}, field.cite);
+  }
+  if (d.unmet.empty()) emit_created(d, d.policy(), d.school().policy, *type, std::move(created), right->on_behalf_of);
+}
+
+}  // namespace quyche::deciding

@@ -1,0 +1,30 @@
+// Duties: who owes which document for which period, and when that is late. Used by ticks and by views.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/decide/decide.h"
+
+namespace quyche {
+
+// One period of a duty under one of its deadlines.
+struct DutyDue {
+  const DocumentType* type = nullptr;
+  const Deadline* deadline = nullptr;
+  SchoolYear school_year;
+  std::optional<Week> week;
+  Instant closes;
+};
+
+// Every period of every duty whose deadline closes in (after, until], by closing time. Only what the calendar of the
+// policy in force knows; a duty whose due line needs more than the period's first day has none.
+[[nodiscard]] std::vector<DutyDue> duties_between(const Policy& policy, Instant after, Instant until);
+
+// The next one that has not been settled, or nothing.
+[[nodiscard]] std::optional<DutyDue> next_duty(const World& world);
+
+// Who owes it and has no document for it, by id.
+[[nodiscard]] std::vector<PersonId> owing(const SchoolState& school, const Policy& policy, const DutyDue& due);
+
+}  // namespace quyche

@@ -1,0 +1,126 @@
+// Changing what a document says: its fields and attachments.
+#include <algorithm>
+
+#include "engine/base/limits.h"
+#include "engine/decide/authority.h"
+#include "engine/decide/content.h"
+#include "engine/decide/deciding.h"
+#include "engine/decide/effects.h"
+#include "engine/decide/listing.h"
+#include "engine/decide/requirements.h"
+#include "engine/school/evolve.h"
+
+namespace quyche::deciding {
+namespace {
+
+bool state_editable(const DocumentType& type, const StateId& id) {
+  const State* state = type.workflow.state(id);
+  return state != nullptr && (state->editable || id == type.workflow.states.front().id);
+}
+
+bool field_editable(const DocumentType& type, const FieldId& id, const StateId& state) {
+  const Field* field = type.field(id);
+  return field != nullptr &&
+         std::find(field->editable_in.begin(), field->editable_in.end(), state) != field->editable_in.end();
+}
+
+// The single unlock that lets this person make this edit now, or null.
+const SingleUnlock* usable_unlock(const Deciding& d, const Document& document, const FieldInputs& fields) {
+  for (const SingleUnlock& unlock : document.single_unlocks) {
+    if (unlock.person != d.command.as) continue;
+    const bool covers = unlock.field.empty() || std::all_of(fields.begin(), fields.end(), [&](const auto& input) {
+                          return input.first == unlock.field;
+                        });
+    if (covers) return &unlock;
+  }
+  return nullptr;
+}
+
+void refuse_locked(Deciding& d, const Document& document, const DocumentType& type) {
+  for (const SingleUnlock& unlock : document.single_unlocks)
+    if (unlock.person == d.command.as && !unlock.field.empty()) d.refuse("Q447", {unlock.field.value});
+  const std::string orders = joined(document.locks, [](const DocumentId& id) { return id.value; });
+  d.refuse("Q420", {document.id.value, orders}, lock_clause(d, document, type));
+}
+
+// May these fields be edited now? Gives the unlock that the edit uses up, when it needs one.
+const SingleUnlock* check_editable(Deciding& d, const Document& document, const DocumentType& type,
+                                   const FieldInputs& fields) {
+  const bool by_state = std::all_of(fields.begin(), fields.end(), [&](const auto& input) {
+    return state_editable(type, document.state) || field_editable(type, input.first, document.state);
+  });
+  if (by_state && !document.locked()) {
+    if (d.command.as != document.owner) d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(document),
+                                                      &document, document.unit, type.cite);
+    return nullptr;
+  }
+  if (const SingleUnlock* unlock = usable_unlock(d, document, fields)) return unlock;
+  if (document.locked()) refuse_locked(d, document, type);
+  if (!by_state) d.refuse("Q421", {state_title(type.workflow, document.state)}, type.cite);
+  return nullptr;
+}
+
+bool same_dues(const Document& document, const std::vector<DueAt>& dues) {
+  return std::all_of(dues.begin(), dues.end(), [&](const DueAt& due) {
+    const auto at = document.deadlines.find(due.deadline);
+    return at != document.deadlines.end() && at->second.due.closes == due.closes && at->second.due.opens == due.opens;
+  });
+}
+
+FieldValues edited_fields(const Document& document, const Edited& edited) {
+  FieldValues fields = document.fields;
+  for (const auto& [id, value] : edited.fields) fields[id] = value;
+  for (const FieldId& id : edited.cleared) fields.erase(id);
+  return fields;
+}
+
+}  // namespace
+
+void decide_edit(Deciding& d, const Edit& command) {
+  const Document* document = d.find_document(command.document);
+  if (document == nullptr) return;
+  const Policy& policy = d.policy_of(*document);
+  const DocumentType* type = policy.document(document->type);
+  if (command.fields.empty()) return d.refuse("Q446");
+  if (command.fields.size() > limits::fields_per_command_max)
+    return d.refuse("Q450", {"fields", std::to_string(limits::fields_per_command_max)});
+  Edited edited;
+  edited.document = document->id;
+  edited.fields = typed_all(d, *type, command.fields, &edited.cleared);
+  const SingleUnlock* unlock = d.unmet.empty() ? check_editable(d, *document, *type, command.fields) : nullptr;
+  for (const FieldId& id : edited.cleared)
+    if (type->field(id)->required) d.refuse("Q431", {title_or_id(*type->field(id))}, type->field(id)->cite);
+  if (unlock != nullptr) edited.unlocked_by = unlock->by;
+  const FieldValues fields = edited_fields(*document, edited);
+  if (d.unmet.empty() && fields == document->fields) d.refuse("Q446");
+  if (!d.unmet.empty()) return;
+
+  const DutyPeriod period = period_of(policy, *type, fields, document->created_at.date(policy.zone));
+  edited.school_year = period.school_year;
+  edited.week = period.week;
+  auto dues = dues_of(*type, anchors_of(policy, fields, period.school_year), d.now);
+  if (!same_dues(*document, dues)) edited.dues = std::move(dues);
+  const Event& event = d.emit(std::move(edited), document->policy, type->cite);
+  Document after = *document;
+  evolve_document(after, event);
+  settle_deadlines(d, after, *type);
+}
+
+void decide_attach(Deciding& d, const Attach& command) {
+  const Document* document = d.find_document(command.document);
+  if (document == nullptr) return;
+  const DocumentType* type = d.policy_of(*document).document(document->type);
+  if (type->slot(command.slot) == nullptr)
+    d.refuse("Q424", {command.slot.value, title_or_id(*type), known_ids(type->attachments)});
+  if (d.command.as != document->owner) {
+    d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(*document), document, document->unit, type->cite);
+  }
+  if (document->locked()) refuse_locked(d, *document, *type);
+  if (!state_editable(*type, document->state))
+    d.refuse("Q421", {state_title(type->workflow, document->state)}, type->cite);
+  const auto at = document->attachments.find(command.slot);
+  if (d.unmet.empty() && at != document->attachments.end() && at->second == command.content) d.refuse("Q446");
+  if (d.unmet.empty()) d.emit(Attached{document->id, command.slot, command.content}, document->policy, type->cite);
+}
+
+}  // namespace quyche::deciding

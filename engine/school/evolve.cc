@@ -1,0 +1,202 @@
+#include "engine/school/evolve.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/base/overload.h"
+
+namespace quyche {
+namespace {
+
+// Going back to a state forgets every state that was reached after its first visit of this run.
+void reach(Document& document, const StateId& state, Instant at) {
+  if (const auto before = document.reached.find(state); before != document.reached.end()) {
+    const std::uint64_t first = before->second.order;
+    std::erase_if(document.reached, [&](const auto& entry) { return entry.second.order >= first; });
+  }
+  document.reached[state] = {at, document.version};
+  document.state = state;
+}
+
+void set_dues(Document& document, const std::vector<DueAt>& dues) {
+  for (const DueAt& due : dues) {
+    DeadlineState& deadline = document.deadlines[due.deadline];
+    deadline.due = due;
+    deadline.reminded = 0;
+  }
+}
+
+void set_status(Document& document, const DeadlineId& id, DeadlineStatus status) {
+  if (const auto at = document.deadlines.find(id); at != document.deadlines.end()) at->second.status = status;
+}
+
+void apply_edit(Document& document, const Edited& edited) {
+  for (const auto& [field, value] : edited.fields) document.fields[field] = value;
+  for (const FieldId& field : edited.cleared) document.fields.erase(field);
+  document.week = edited.week;
+  document.school_year = edited.school_year;
+  ++document.content_version;
+  document.sign_offs.clear();  // they were given on the content before
+  set_dues(document, edited.dues);
+  std::erase_if(document.single_unlocks, [&](const SingleUnlock& unlock) { return unlock.by == edited.unlocked_by; });
+}
+
+void apply_action(Document& document, const Acted& acted, const Event& event) {
+  document.last_actor[acted.action] = event.by;
+  document.sign_offs.clear();
+  reach(document, acted.to, event.at);
+}
+
+// The instant at which the deadline next wants attention, if it does.
+std::optional<Instant> next_moment(const DeadlineState& deadline) {
+  if (deadline.status != DeadlineStatus::pending) return std::nullopt;
+  if (deadline.reminded < deadline.due.remind.size()) return deadline.due.remind[deadline.reminded];
+  return deadline.due.closes;
+}
+
+void remove_timers(SchoolState& state, const Document& document) {
+  for (const auto& [id, deadline] : document.deadlines)
+    if (const auto at = next_moment(deadline)) state.timers.erase(Timer{*at, document.id, id});
+}
+
+void add_timers(SchoolState& state, const Document& document) {
+  for (const auto& [id, deadline] : document.deadlines)
+    if (const auto at = next_moment(deadline)) state.timers.insert(Timer{*at, document.id, id});
+}
+
+Document created(const Created& body, const Event& event) {
+  Document document;
+  document.id = body.document;
+  document.type = body.type;
+  document.policy = event.policy;
+  document.owner = body.owner;
+  document.unit = body.unit;
+  document.school_year = body.school_year;
+  document.week = body.week;
+  document.created_at = event.at;
+  document.fields = body.fields;
+  document.about = body.about;
+  document.opened_by = body.opened_by;
+  document.version = 1;
+  document.content_version = 1;
+  set_dues(document, body.dues);
+  reach(document, body.state, event.at);
+  return document;
+}
+
+void evolve_school(SchoolState& state, const Event& event) {
+  std::visit(
+      Overload{
+          [&](const SchoolOpened& body) {
+            state.id = event.school;
+            state.clock = body.clock;
+            state.opened_at = event.at;
+            state.policy = event.policy;
+            ++state.duty_epoch;
+          },
+          [&](const UnitAdded& body) { state.units.insert(body.unit); },
+          [&](const PersonAdmitted& body) {
+            Person& person = state.people[body.person];
+            person.id = body.person;
+            person.identity = body.identity;
+            person.left = false;
+          },
+          [&](const PersonLeft& body) {
+            Person& person = state.people[body.person];
+            person.id = body.person;
+            person.left = true;
+            person.roles.clear();
+          },
+          [&](const RoleAssigned& body) { state.people[body.person].roles.insert({body.role, body.unit}); },
+          [&](const RoleEnded& body) { state.people[body.person].roles.erase({body.role, body.unit}); },
+          [&](const Delegated& body) {
+            state.delegations[body.delegation] = {body.from, body.to, body.role, event.at, body.until, false};
+          },
+          [&](const DelegationEnded& body) { state.delegations[body.delegation].ended = true; },
+          [&](const PolicyAdopted& body) {
+            state.policy = body.policy;
+            ++state.duty_epoch;
+          },
+          [&](const DutyClosed& body) {
+            state.duties_closed[{body.type, body.deadline}] = body.closes;
+            ++state.duty_epoch;
+          },
+          [&](const auto&) {},  // about one document
+      },
+      event.body);
+}
+
+}  // namespace
+
+const Person* SchoolState::person(const PersonId& wanted) const {
+  const auto at = people.find(wanted);
+  return at == people.end() ? nullptr : &at->second;
+}
+
+const Document* SchoolState::document(const DocumentId& wanted) const {
+  const auto at = documents.find(wanted);
+  return at == documents.end() ? nullptr : &at->second;
+}
+
+void evolve_document(Document& document, const Event& event) {
+  ++document.version;
+  std::visit(
+      Overload{
+          [&](const Edited& body) { apply_edit(document, body); },
+          [&](const Attached& body) {
+            document.attachments[body.slot] = body.content;
+            ++document.content_version;
+          },
+          [&](const Signed& body) {
+            document.signatures.push_back({event.by, event.at, body.signature, document.content_version});
+          },
+          [&](const Attested& body) {
+            document.attestations.push_back({body.step, event.by, event.at, document.content_version});
+          },
+          [&](const SignedOff& body) {
+            document.sign_offs.push_back({body.action, event.by, event.at, body.capacities});
+          },
+          [&](const Acted& body) { apply_action(document, body, event); },
+          [&](const Locked& body) { document.locks.insert(body.by); },
+          // An unlock lifts every lock: the order that lifts is a newer word than the order that locked.
+          [&](const Unlocked&) { document.locks.clear(); },
+          [&](const UnlockedOnce& body) { document.single_unlocks.push_back({body.by, body.person, body.field}); },
+          [&](const Flagged& body) { document.flags.insert(body.flag); },
+          [&](const DeadlineMet& body) {
+            set_status(document, body.deadline, body.late ? DeadlineStatus::met_late : DeadlineStatus::met);
+          },
+          [&](const DeadlineReopened& body) { set_status(document, body.deadline, DeadlineStatus::pending); },
+          [&](const DeadlineMissed& body) { set_status(document, body.deadline, DeadlineStatus::missed); },
+          [&](const Reminded& body) {
+            if (const auto at = document.deadlines.find(body.deadline); at != document.deadlines.end())
+              ++at->second.reminded;
+          },
+          [&](const auto&) {},  // Notified changes nothing; the rest are not about an existing document
+      },
+      event.body);
+}
+
+void evolve(SchoolState& state, const Event& event) {
+  CHECK(event.seq == state.last_seq + 1, "events are folded in order and without gaps");
+  state.last_seq = event.seq;
+  state.last_at = event.at;
+  if (const auto* body = std::get_if<Created>(&event.body)) {
+    Document document = created(*body, event);
+    add_timers(state, document);
+    ++state.documents_created;
+    state.documents.insert_or_assign(body->document, std::move(document));
+    return;
+  }
+  const DocumentId* about = document_of(event.body);
+  if (about == nullptr) {
+    evolve_school(state, event);
+    return;
+  }
+  const auto at = state.documents.find(*about);
+  if (at == state.documents.end()) return;  // total: an event about a document that this fold does not hold
+  remove_timers(state, at->second);
+  evolve_document(at->second, event);
+  add_timers(state, at->second);
+}
+
+}  // namespace quyche

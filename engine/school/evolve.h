@@ -1,0 +1,15 @@
+// Folding events into state. Total: every event that was ever stored applies, in order, without any policy.
+#pragma once
+
+#include "engine/event/event.h"
+#include "engine/school/school_state.h"
+
+namespace quyche {
+
+// Events come in the order of their seq, without gaps (CHECK).
+void evolve(SchoolState& state, const Event& event);
+
+// The part that concerns one document, for looking ahead: what would this event make of it?
+void evolve_document(Document& document, const Event& event);
+
+}  // namespace quyche

@@ -1,0 +1,72 @@
+// A school as its events left it: people, roles, units, delegations, documents, and what falls due.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "engine/base/id.h"
+#include "engine/event/event.h"
+#include "engine/school/document.h"
+
+namespace quyche {
+
+struct Assignment {
+  RoleId role;
+  UnitId unit;  // empty for a role of the whole school
+  auto operator<=>(const Assignment&) const = default;
+};
+
+struct Person {
+  PersonId id;
+  Digest identity;
+  bool left = false;
+  std::set<Assignment> roles;
+  bool operator==(const Person&) const = default;
+};
+
+struct Delegation {
+  PersonId from;
+  PersonId to;
+  RoleId role;
+  Instant since;
+  Date until;
+  bool ended = false;
+  bool operator==(const Delegation&) const = default;
+};
+
+// A moment at which time itself will act on a document: reminders before, the closing of a deadline last.
+struct Timer {
+  Instant at;
+  DocumentId document;
+  DeadlineId deadline;
+  auto operator<=>(const Timer&) const = default;
+};
+
+using DutyKey = std::pair<DocumentTypeId, DeadlineId>;
+
+struct SchoolState {
+  SchoolId id;  // empty until opened
+  ClockSource clock = ClockSource::system;
+  Instant opened_at;
+  Instant last_at;          // time of the newest event
+  std::uint64_t last_seq = 0;
+  std::uint64_t documents_created = 0;
+  PolicyId policy;          // in force for new documents
+  std::set<UnitId> units;
+  std::map<PersonId, Person> people;
+  std::map<DelegationId, Delegation> delegations;
+  std::map<DocumentId, Document> documents;
+  std::set<Timer> timers;
+  std::map<DutyKey, Instant> duties_closed;  // up to which closing instant each duty has been settled
+  std::uint64_t duty_epoch = 0;              // changes when the next duty to close may be another
+
+  [[nodiscard]] bool open() const { return !id.empty(); }
+  [[nodiscard]] const Person* person(const PersonId& wanted) const;
+  [[nodiscard]] const Document* document(const DocumentId& wanted) const;
+  bool operator==(const SchoolState&) const = default;
+};
+
+}  // namespace quyche

@@ -1,0 +1,75 @@
+// The policy while it is being lowered from its YAML tree. Each part of the file has its own .cc. Internal to
+// rules/policy.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/policy/policy.h"
+#include "rules/policy/shape.h"
+
+namespace quyche::rules {
+
+struct Lowering {
+  Findings& findings;
+  std::string folder;  // of the regulation's file; the files it names lie there
+  Policy policy;
+  const Node* workflows = nullptr;           // the `workflows:` mapping
+  std::vector<std::string> document_ids;     // known before documents are lowered
+  bool school_year_starts_given = false;
+};
+
+// The document type that is being lowered, and its names as they stand so far.
+struct TypeContext {
+  Lowering& lowering;
+  DocumentType& type;
+  std::vector<std::string> state_ids;
+  std::vector<std::string> action_ids;
+};
+
+// roles.cc
+void lower_roles(Lowering& lowering, const Node& node, const Place& place);
+void lower_administration(Lowering& lowering, const Node& node, const Place& place);
+// Role ids of a list; groups allowed. `special`: whether `owner` (and `actor`) may stand in it.
+enum class Special { none, owner, owner_and_actor };
+[[nodiscard]] std::vector<ActorName> lower_actors(Lowering& lowering, const Node& node, const Place& place,
+                                                  Special special);
+
+// document.cc
+void lower_document(Lowering& lowering, const Node& key, const Node& node, const Place& place);
+// workflow.cc: the workflow that `node` names or holds, with the document type's own additions.
+void lower_workflow(TypeContext& context, const Node& node, const Place& place);
+void lower_additions(TypeContext& context, const Node* needs, const Node* does, const Node* hooks, const Place& place);
+[[nodiscard]] std::vector<StateId> lower_states_named(TypeContext& context, const Node& node, const Place& place);
+[[nodiscard]] std::vector<StateId> states_of(const Lowering& lowering, const DocumentTypeId& type, const Node& node,
+                                             const Place& place);
+// graph.cc: every state reached, every state with a way to a final one.
+void check_graph(const TypeContext& context, const Node& states, const Place& place);
+// needs.cc, effects.cc
+[[nodiscard]] std::vector<Requirement> lower_needs(TypeContext& context, const Node& node, const Place& place,
+                                                   const Clause& cite);
+[[nodiscard]] std::vector<Effect> lower_effects(TypeContext& context, const Node& node, const Place& place);
+// deadlines.cc
+void lower_deadlines(TypeContext& context, const Node& node, const Place& place);
+void lower_duty(TypeContext& context, const Node& node, const Place& place);
+[[nodiscard]] std::optional<Due> lower_due(TypeContext& context, const Node& phrase, const Node* reading,
+                                           const Node* roll, const Place& place);
+// script.cc: the hook script at the path in `node`, read and compiled; its digest, or nothing when reported.
+[[nodiscard]] std::optional<Digest> lower_script(Lowering& lowering, const Node& node, const Place& place);
+// calendar.cc
+[[nodiscard]] std::optional<Calendar> lower_calendar(const Node& root, Findings& findings);
+
+// The clause that a `cite:` names, or `inherited`.
+[[nodiscard]] Clause lower_cite(const Lowering& lowering, const Node* node, const Place& place,
+                                const Clause& inherited);
+
+template <class Items>
+[[nodiscard]] std::vector<std::string> ids_of(const Items& items) {
+  std::vector<std::string> out;
+  for (const auto& item : items) out.push_back(item.id.value);
+  return out;
+}
+
+}  // namespace quyche::rules

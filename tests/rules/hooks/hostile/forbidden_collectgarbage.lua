@@ -1,0 +1,5 @@
+-- expect: Q602
+-- Attacks: the outside. There is no `collectgarbage`.
+return function(input)
+  return collectgarbage('stop')
+end

@@ -1,0 +1,5 @@
+-- expect: Q602
+-- Attacks: the outside. There is no `coroutine`.
+return function(input)
+  return coroutine.wrap(function() end)()
+end

@@ -1,0 +1,5 @@
+-- expect: Q602
+-- Attacks: the outside. There is no `debug`.
+return function(input)
+  return debug.sethook()
+end

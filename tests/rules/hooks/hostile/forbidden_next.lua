@@ -1,0 +1,5 @@
+-- expect: Q602
+-- Attacks: the outside. There is no `next`.
+return function(input)
+  return next({})
+end

@@ -1,0 +1,3 @@
+-- expect: Q605
+-- Attacks: the caller. The chunk returns a function of ours.
+return type
