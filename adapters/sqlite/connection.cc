@@ -18,6 +18,23 @@ int open_flags(Access access) {
   return common | SQLITE_OPEN_READONLY;
 }
 
+// SQLite loses the system's reason when it is a COMMIT that fails; the file at fault still knows it.
+int last_errno(sqlite3* db, int which_file) {
+  sqlite3_file* file = nullptr;
+  if (sqlite3_file_control(db, "main", which_file, &file) != SQLITE_OK) return 0;
+  if (file == nullptr || file->pMethods == nullptr) return 0;
+  int code = 0;
+  return file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &code) == SQLITE_OK ? code : 0;
+}
+
+int system_errno(sqlite3* db, int kind) {
+  if (kind != SQLITE_IOERR && kind != SQLITE_CANTOPEN) return 0;
+  int code = sqlite3_system_errno(db);
+  if (code == 0) code = last_errno(db, SQLITE_FCNTL_JOURNAL_POINTER);  // the log
+  if (code == 0) code = last_errno(db, SQLITE_FCNTL_FILE_POINTER);
+  return code;
+}
+
 }  // namespace
 
 Fault fault_of(sqlite3* db, int code) {
@@ -27,10 +44,8 @@ Fault fault_of(sqlite3* db, int code) {
   // page.
   const std::string more = sqlite3_errmsg(db);
   if (!more.empty() && more != fault.words && more != "not an error") fault.words += ": " + more;
-  const int system = sqlite3_system_errno(db);
-  const int kind = code & 0xff;
-  const bool is_of_the_system = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN || kind == SQLITE_FULL;
-  if (system != 0 && is_of_the_system) fault.words += std::string(": ") + std::strerror(system);
+  const int system = system_errno(db, code & 0xff);
+  if (system != 0) fault.words += std::string(": ") + std::strerror(system);
   return fault;
 }
 

@@ -35,7 +35,7 @@ inline constexpr std::size_t people_bytes_max = 8'388'608;
 inline constexpr std::size_t people_rows_max = 20'000;
 
 // A hook. What runs out first ends the evaluation, whatever the script does.
-inline constexpr std::size_t hook_script_bytes_max = 65'536;
+inline constexpr std::size_t hook_script_bytes_max = 32'768;
 inline constexpr std::int64_t hook_steps_max = 100'000;  // Lua instructions plus charged bytes / 16
 inline constexpr std::size_t hook_memory_bytes_max = 1'048'576;
 inline constexpr std::size_t hook_block_bytes_max = 69'632;       // one string: text_bytes_max and a little

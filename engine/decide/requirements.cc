@@ -139,7 +139,9 @@ class Judge {
   std::vector<HookRecord>* hooks_;
 };
 
+// A text is not in the log; whoever runs the hook puts it in the place of its commitment.
 json::Value plain(const FieldValue& value) {
+  if (const auto* text = value.get<TextValue>()) return json::Object{{"commitment", json::encode(text->value)}};
   return std::visit([](const auto& held) { return json::encode(held.value); }, value.as);
 }
 

@@ -6,12 +6,11 @@
 #include "engine/json/canonical.h"
 #include "engine/json/fields.h"
 #include "engine/json/read.h"
+#include "engine/office/load.h"
 #include "engine/school/evolve.h"
 
 namespace quyche {
 namespace {
-
-constexpr std::size_t events_per_page = 4'096;
 
 // The documents an accepted command is about: the first event's.
 Accepted accepted(const SchoolState& state, const std::vector<Event>& events) {
@@ -61,28 +60,10 @@ Outcome<void> Office::load() {
   auto reader = store_.reader();
   if (!reader) return tl::unexpected(reader.error());
   reader_ = std::move(*reader);
-  const auto policies = reader_->policies();
-  if (!policies) return tl::unexpected(policies.error());
-  for (const StoredPolicy& stored : *policies) {
-    auto policy = read_canonical_policy(stored.canonical);
-    if (!policy) return tl::unexpected(policy.error());
-    if (sha256(stored.canonical) != stored.id) return fail("Q506", "id " + stored.id.text() + " is not its SHA-256");
-    policies_.add(stored.id, std::make_shared<const Policy>(std::move(*policy)));
-  }
-  while (true) {
-    const auto page = reader_->events(school_, state_.last_seq + 1, events_per_page);
-    if (!page) return tl::unexpected(page.error());
-    for (const StoredEvent& stored : *page) {
-      const auto event = decode_event(stored.bytes);
-      if (!event) return fail("Q505", "seq " + std::to_string(stored.seq) + ": " + event.error().detail);
-      if (event->seq != state_.last_seq + 1 || event->school != school_)
-        return fail("Q505", "seq " + std::to_string(stored.seq) + ": out of order or of another school");
-      if (policies_.find(event->policy) == nullptr)
-        return fail("Q506", "event " + std::to_string(event->seq) + " names policy " + event->policy.text());
-      evolve(state_, *event);
-    }
-    if (page->size() < events_per_page) break;
-  }
+  auto loaded = load_school(*reader_, school_);
+  if (!loaded) return tl::unexpected(loaded.error());
+  policies_ = std::move(loaded->policies);
+  state_ = std::move(loaded->state);
   batch_.school = school_;
   return {};
 }

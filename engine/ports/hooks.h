@@ -38,4 +38,10 @@ class Hooks {
   [[nodiscard]] virtual Result<HookVerdict, HookFault> run(const HookCall& call) = 0;
 };
 
+// Lets every hook pass: for views, and for commands that no hook decides.
+class NoHooks : public Hooks {
+ public:
+  [[nodiscard]] Result<HookVerdict, HookFault> run(const HookCall&) override { return HookVerdict{true, ""}; }
+};
+
 }  // namespace quyche

@@ -10,7 +10,9 @@ namespace quyche::rules::hooks {
 void raise_top(lua_State* lua) {
   check_latch(lua);
   const Meter& meter = meter_of(lua);
-  lua_pushfstring(lua, "%s:%d: %s", meter.chunk().c_str(), meter.line(), lua_tostring(lua, -1));
+  if (meter.line() > 0) {
+    lua_pushfstring(lua, "%s:%d: %s", meter.chunk().c_str(), meter.line(), lua_tostring(lua, -1));
+  }
   lua_error(lua);
   std::abort();  // lua_error does not return, but is not declared so
 }

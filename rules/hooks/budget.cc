@@ -43,6 +43,8 @@ void* Meter::allocate(void* self, void* block, std::size_t old_size, std::size_t
 std::size_t Meter::part_bytes_max(int kind) const {
   if (kind == LUA_TUSERDATA)
     return 2 * limits::hook_block_bytes_max;  // scratch of ours, never seen by a script
+  if (phase_ == Phase::parse)
+    return limits::hook_memory_bytes_max;  // the code of one long function is one part
   if (kind == kind_vector && phase_ == Phase::run) return limits::hook_table_part_bytes_max;
   return limits::hook_block_bytes_max;
 }

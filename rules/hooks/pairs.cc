@@ -52,7 +52,9 @@ Key read_key(lua_State* lua, int index) {
       key.rank = Rank::boolean;
       key.integer = lua_toboolean(lua, index);
       break;
-    default: raise(lua, "pairs has no order for a key that is a %s", lua_typename(lua, lua_type(lua, index)));
+    default:
+      // Which of several such keys comes first is not determined, so the message does not tell its type.
+      raise(lua, "pairs has no order for a key that is neither number, string nor boolean");
   }
   return key;
 }

@@ -109,11 +109,13 @@ std::optional<HookFault> Machine::load(std::string_view script) {
     meter_.at_line(source.error().line);
     return fault("Q601", source.error().what);
   }
-  if (source->balanced && compile(source->text) == LUA_OK) return std::nullopt;
+  if (source->balanced) {
+    const int status = compile(source->text);
+    if (status == LUA_OK || source->text == script) return judge(status, "Q601");
+    lua_settop(lua_, 0);
+  }
   // The message must be about the script as it was written.
-  lua_settop(lua_, 0);
-  const int status = compile(script);
-  if (std::optional<HookFault> found = judge(status, "Q601")) return found;
+  if (std::optional<HookFault> found = judge(compile(script), "Q601")) return found;
   return fault("Q601", "the script is nested too deep or not balanced");
 }
 
@@ -156,8 +158,8 @@ Result<HookVerdict, HookFault> Sandbox::run(std::string_view name, std::string_v
   lua_State* const lua = machine.lua();
   lua_insert(lua, 1);  // the input below the chunk
   if (auto fault = machine.call(0)) return tl::unexpected(std::move(*fault));
-  if (lua_gettop(lua) != 2 || lua_type(lua, 2) != LUA_TFUNCTION) {
-    return tl::unexpected(machine.fault("Q605", "the script must return one function"));
+  if (lua_gettop(lua) != 2 || lua_type(lua, 2) != LUA_TFUNCTION || lua_iscfunction(lua, 2) != 0) {
+    return tl::unexpected(machine.fault("Q605", "the script must return one function of its own"));
   }
   lua_insert(lua, 1);
   if (auto fault = machine.call(1)) return tl::unexpected(std::move(*fault));

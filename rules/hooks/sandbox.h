@@ -8,17 +8,20 @@
 //     return true
 //   end
 //
-// What a script has: the language without metatables and coroutines; assert, error, ipairs, pairs (in a
-// defined order: integers ascending, then strings by bytes, then booleans), pcall, select, tonumber, tostring
-// (no addresses), type; math.{abs,max,min,floor,tointeger,maxinteger,mininteger};
-// string.{len,sub,byte,char,rep,format, lower,upper,reverse,contains,starts_with,ends_with} (text functions
-// know Unicode: lower and upper handle Vietnamese; no patterns);
-// table.{concat,insert,remove,sort,unpack,pack}; utf8.{len,char,codepoint}. What it has not: load, require,
-// io, os, debug, coroutine, setmetatable, getmetatable, collectgarbage, rawset, next, clock, random, print,
-// addresses, binary chunks.
+// What a script has: the language without metatables, coroutines and the coercion of strings to numbers, and
+//   - assert, error, ipairs, pairs, pcall, select, tonumber, tostring, type
+//   - math.{abs, max, min, floor, tointeger, maxinteger, mininteger}
+//   - string.{len, sub, byte, char, rep, reverse} by bytes, {lower, upper} for all of Unicode,
+//     {contains, starts_with, ends_with} without patterns, and a small format
+//   - table.{concat, insert, remove, sort, unpack, pack}
+//   - utf8.{len, char, codepoint}
+// pairs has a defined order: integers, floats, strings by bytes, booleans. tostring shows no address.
+// What it has not: load, require, io, os, debug, coroutine, setmetatable, getmetatable, collectgarbage,
+// rawset, next, clock, random, print, binary chunks, the character zero. docs/hooks.md tells all this to
+// authors.
 //
-// Budgets (engine/base/limits.h: hook_steps_max, hook_memory_bytes_max, hook_block_bytes_max) are latched:
-// once one is spent, the evaluation ends, whatever the script does; pcall cannot catch it.
+// Budgets (engine/base/limits.h: hook_*) are latched: once one is spent, the evaluation ends, whatever the
+// script does; pcall cannot catch it. See rules/hooks/budget.h.
 #pragma once
 
 #include <memory>
@@ -42,9 +45,9 @@ class Sandbox {
   Sandbox& operator=(const Sandbox&) = delete;
 
   // Each call has a fresh state: nothing a script does is seen by the next call. Not thread safe; one per
-  // thread. `name` is used in messages (the script's path as the policy writes it). Faults: Q601 the text
-  // does not compile (or is a binary chunk, or too long), Q602 it raised an error, Q603 steps ran out, Q604
-  // memory ran out, Q605 the verdict has the wrong shape.
+  // thread. `name` is used in messages (the script's path as the policy writes it).
+  // Faults: Q601 the text does not compile (or is a binary chunk, or too long), Q602 it raised an error,
+  // Q603 steps ran out, Q604 memory ran out, Q605 the verdict has the wrong shape.
   [[nodiscard]] Result<HookVerdict, HookFault> run(std::string_view name, std::string_view script,
                                                    const json::Value& input);
   // Compiles only; the fault, or nothing. For `quyche check`.

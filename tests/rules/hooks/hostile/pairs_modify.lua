@@ -1,4 +1,4 @@
--- expect: refuse
+-- expect: refuse 1 2 3 a true
 -- Attacks: iteration. Keys are removed and added while pairs runs.
 return function(input)
   local t, seen = { 1, 2, 3, a = 1, b = 2, [true] = 3 }, {}

@@ -1,4 +1,4 @@
--- expect: refuse
+-- expect: refuse 3 2 1
 -- Attacks: the table being sorted. A comparator that raises must leave it as it was.
 return function(input)
   local t = { 3, 2, 1 }

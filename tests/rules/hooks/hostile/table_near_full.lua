@@ -1,12 +1,11 @@
--- expect: Q604
--- Attacks: time. The memory is nearly full, so that every allocation makes the collector run.
+-- expect: Q603
+-- Attacks: time. The memory is nearly full of small tables, so that the collector runs on and on.
 return function(input)
   local keep = {}
-  for i = 1, 14 do keep[i] = ('x'):rep(64000) .. i end
-  local last
-  while true do
-    local t = { {}, {}, {}, {}, {}, {}, {}, {} }
-    last = { last }
-    t = nil
+  for i = 1, 16 do
+    local part = {}
+    for j = 1, 800 do part[j] = {} end
+    keep[i] = part
   end
+  while true do local t = { {}, {}, {}, {}, {}, {}, {}, {} } end
 end

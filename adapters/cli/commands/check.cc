@@ -1,0 +1,90 @@
+// quyche check PATH...: everything that is wrong with policy files.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "adapters/cli/commands/commands.h"
+#include "rules/policy/load.h"
+
+namespace quyche::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_yaml(const fs::path& path) { return path.extension() == ".yaml" || path.extension() == ".yml"; }
+
+// Files as given; folders with all YAML files below them, by name.
+std::vector<std::string> files_of(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      files.push_back(path);
+      continue;
+    }
+    std::vector<std::string> inside;
+    const auto options = fs::directory_options::skip_permission_denied;
+    for (auto at = fs::recursive_directory_iterator(path, options, error); !error && at != fs::end(at);
+         at.increment(error))
+      if (at->is_regular_file(error) && is_yaml(at->path())) inside.push_back(at->path().string());
+    std::sort(inside.begin(), inside.end());
+    files.insert(files.end(), inside.begin(), inside.end());
+  }
+  return files;
+}
+
+struct Totals {
+  std::size_t files = 0;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  json::Array findings;
+};
+
+void check_file(Context& context, const std::string& path, Totals& totals) {
+  rules::Findings findings;
+  switch (rules::kind_of_file(path, findings)) {
+    case rules::FileKind::calendar: (void)rules::load_calendar(path, findings); break;
+    case rules::FileKind::regulation: (void)rules::load_policy(path, findings); break;
+    case rules::FileKind::unknown: break;  // unreadable, and said so
+  }
+  ++totals.files;
+  totals.errors += findings.errors();
+  totals.warnings += findings.warnings();
+  if (!context.json()) {
+    print_findings(context, findings);
+    return;
+  }
+  const json::Value list = findings_json(findings);
+  totals.findings.insert(totals.findings.end(), list.array()->begin(), list.array()->end());
+}
+
+void check(Context& context, const std::vector<std::string>& paths) {
+  const std::vector<std::string> files = files_of(paths);
+  if (files.empty()) return context.wrong_use("cli.no_files", {paths.front()});
+  Totals totals;
+  for (const std::string& file : files) check_file(context, file, totals);
+  const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
+  if (context.json()) {
+    context.print_json(json::Object{{"errors", count(totals.errors)},
+                                    {"files", count(totals.files)},
+                                    {"findings", std::move(totals.findings)},
+                                    {"warnings", count(totals.warnings)}});
+  } else {
+    context.err << context.say("cli.checked", {std::to_string(totals.files), std::to_string(totals.errors),
+                                               std::to_string(totals.warnings)})
+                << '\n';
+  }
+  if (totals.errors + totals.warnings > 0) context.exit = Exit::findings;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand("check", context.say("cli.check"));
+  auto paths = std::make_shared<std::vector<std::string>>();
+  command->add_option("PATH", *paths, context.say("cli.check.path"))->required();
+  command->callback([&context, paths] { check(context, *paths); });
+}
+
+}  // namespace quyche::cli

@@ -1,0 +1,21 @@
+// One function a subcommand: adds it to the command line with its options and what it does.
+#pragma once
+
+#include "adapters/cli/context.h"
+
+namespace CLI {
+class App;
+}
+
+namespace quyche::cli {
+
+void add_check(CLI::App& app, Context& context);
+void add_init(CLI::App& app, Context& context);
+void add_do(CLI::App& app, Context& context);
+void add_inbox(CLI::App& app, Context& context);
+void add_history(CLI::App& app, Context& context);
+void add_explain(CLI::App& app, Context& context);
+void add_graph(CLI::App& app, Context& context);
+void add_help(CLI::App& app, Context& context);
+
+}  // namespace quyche::cli

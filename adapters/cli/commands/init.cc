@@ -1,0 +1,76 @@
+// quyche init DIR: opens a school under a policy, in a new data directory.
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "adapters/cli/commands/commands.h"
+#include "adapters/people/people_file.h"
+#include "adapters/runtime/data_directory.h"
+#include "rules/policy/load.h"
+
+namespace quyche::cli {
+namespace {
+
+struct Options {
+  std::string dir;
+  std::string policy;
+  std::string people;
+  std::string school = "school";
+  std::string clock = "system";
+  std::string at;
+};
+
+void print_opened(Context& context, const Options& options, const runtime::NewSchool& school) {
+  const std::string id = policy_id(*school.policy).text();
+  if (context.json()) {
+    context.print_json(json::Object{{"directory", options.dir},
+                                    {"people", static_cast<std::int64_t>(school.people.size())},
+                                    {"policy", id},
+                                    {"school", options.school}});
+    return;
+  }
+  context.out << context.say("cli.init.opened", {options.school, std::to_string(school.people.size()),
+                                                 school.policy->title.in(context.lang), id.substr(0, 12), options.dir})
+              << '\n';
+}
+
+void init(Context& context, const Options& options) {
+  runtime::NewSchool school;
+  const auto id = SchoolId::parse(options.school);
+  if (!id) return context.wrong_use("Q204", {options.school});
+  school.school = *id;
+  school.clock = options.clock == "commands" ? ClockSource::given : ClockSource::system;
+  const auto at = Instant::parse(options.at);
+  if ((school.clock == ClockSource::given) != at.has_value() || (!options.at.empty() && !at))
+    return context.wrong_use("cli.init.at", {});
+  school.now = at ? *at : runtime::system_now();
+  rules::Findings findings;
+  school.policy = rules::load_policy(options.policy, findings);
+  if (school.policy != nullptr) school.people = people::read_people(options.people, *school.policy, findings);
+  // Findings are talk here: the data is the opened school.
+  Context talk{context.err, context.err, context.lang, context.format, context.colour, context.columns, Exit::ok};
+  if (context.json() && findings.errors() > 0) context.print_json(json::Object{{"findings", findings_json(findings)}});
+  else if (!context.json()) print_findings(talk, findings);
+  if (findings.errors() > 0) {
+    context.exit = Exit::findings;
+    return;
+  }
+  if (auto made = runtime::create_data_directory(options.dir, school); !made) return context.fault(made.error());
+  print_opened(context, options, school);
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand("init", context.say("cli.init"));
+  auto options = std::make_shared<Options>();
+  command->add_option("DIR", options->dir, context.say("cli.dir"))->required();
+  command->add_option("--policy", options->policy, context.say("cli.init.policy"))->required();
+  command->add_option("--people", options->people, context.say("cli.init.people"))->required();
+  command->add_option("--school", options->school, context.say("cli.init.school"));
+  command->add_option("--clock", options->clock, context.say("cli.init.clock"))
+      ->check(CLI::IsMember({"system", "commands"}));
+  command->add_option("--at", options->at, context.say("cli.init.at_option"));
+  command->callback([&context, options] { init(context, *options); });
+}
+
+}  // namespace quyche::cli

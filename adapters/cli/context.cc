@@ -1,0 +1,67 @@
+#include "adapters/cli/context.h"
+
+#include <ostream>
+
+#include "engine/json/canonical.h"
+#include "rules/diagnostics/render.h"
+
+namespace quyche::cli {
+namespace {
+
+std::string two_digits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
+std::string day_text(Date date) {
+  return two_digits(date.day()) + "/" + two_digits(date.month()) + "/" + std::to_string(date.year());
+}
+
+}  // namespace
+
+std::string Context::say(std::string_view code, std::vector<std::string> args) const {
+  return render(code, lang, args);
+}
+
+void Context::print_json(const json::Value& value) { out << json::canonical(value) << '\n'; }
+
+void Context::fault(const Error& error) {
+  err << "quyche: " << say("label.error") << ' ' << error.code << ": " << say(error.code, {error.detail, "", ""}) << '\n';
+  exit = Exit::fault;
+}
+
+void Context::wrong_use(std::string_view code, std::vector<std::string> args) {
+  err << "quyche: " << say(code, std::move(args)) << '\n';
+  exit = Exit::usage;
+}
+
+std::string Context::when(Instant at, ZoneOffset zone) const {
+  return day_text(at.date(zone)) + ' ' + at.text(zone).substr(11, 5);
+}
+
+std::string Context::closing(Instant closes, ZoneOffset zone) const {
+  const Date day = closes.date(zone);
+  if (closes != Instant::start_of(day, zone)) return when(closes, zone);
+  return day_text(day.plus_days(-1)) + " 24:00";
+}
+
+bool print_findings(Context& context, const rules::Findings& findings) {
+  for (const rules::Diagnostic& diagnostic : findings.sorted())
+    context.out << rules::render_human(diagnostic, {context.lang, context.colour});
+  return findings.errors() + findings.warnings() > 0;
+}
+
+json::Value findings_json(const rules::Findings& findings) {
+  json::Array list;
+  for (const rules::Diagnostic& diagnostic : findings.sorted()) list.push_back(rules::to_json(diagnostic));
+  return list;
+}
+
+std::string clause_text(const Clause& clause) { return clause.article; }
+
+void print_refusal(Context& context, const Refusal& refusal) {
+  for (const Unmet& unmet : refusal.unmet) {
+    context.out << "  - " << unmet.code << ": " << sentence(unmet, context.lang);
+    if (!unmet.clause.empty()) context.out << " (" << clause_text(unmet.clause) << ')';
+    context.out << '\n';
+  }
+}
+
+}  // namespace quyche::cli

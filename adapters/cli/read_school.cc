@@ -1,0 +1,31 @@
+#include "adapters/cli/read_school.h"
+
+#include "adapters/runtime/data_directory.h"
+#include "adapters/sqlite/sqlite_store.h"
+#include "engine/base/check.h"
+
+namespace quyche::cli {
+
+const Policy& ReadSchool::policy_of(const Document* document) const {
+  const Policy* policy = school.policies.find(document == nullptr ? school.state.policy : document->policy);
+  CHECK(policy != nullptr, "a loaded school's policies are in its book");
+  return *policy;
+}
+
+Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until) {
+  auto reader = sqlite::open_sqlite_reader(dir);
+  if (!reader) return tl::unexpected(reader.error());
+  const auto id = runtime::only_school(**reader);
+  if (!id) return fail("Q503", dir);
+  ReadSchool read;
+  auto school = load_school(**reader, *id, until);
+  if (!school) return tl::unexpected(school.error());
+  read.school = std::move(*school);
+  auto people = people::Directory::load(**reader, read.school.state);
+  if (!people) return tl::unexpected(people.error());
+  read.people = std::move(*people);
+  read.reader = std::move(*reader);
+  return read;
+}
+
+}  // namespace quyche::cli

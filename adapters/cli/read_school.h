@@ -1,0 +1,29 @@
+// Reading a school for people to look at, beside whoever writes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "adapters/people/directory.h"
+#include "engine/base/result.h"
+#include "engine/decide/decide.h"
+#include "engine/office/load.h"
+#include "engine/ports/store.h"
+
+namespace quyche::cli {
+
+struct ReadSchool {
+  std::unique_ptr<StoreReader> reader;
+  LoadedSchool school;
+  people::Directory people;
+
+  [[nodiscard]] World world() const { return {school.policies, school.state}; }
+  // The policy that a document follows, or the one in force.
+  [[nodiscard]] const Policy& policy_of(const Document* document) const;
+};
+
+// The school in `dir` as it stood at `until`, or as it stands.
+[[nodiscard]] Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until);
+
+}  // namespace quyche::cli

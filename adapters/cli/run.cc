@@ -1,0 +1,54 @@
+#include "adapters/cli/run.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "adapters/cli/commands/commands.h"
+
+namespace quyche::cli {
+namespace {
+
+// The language must be known before the options' own descriptions are written.
+Lang language(const std::vector<std::string>& arguments, Lang otherwise) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--lang" && i + 1 < arguments.size()) return arguments[i + 1] == "en" ? Lang::en : Lang::vi;
+    if (arguments[i] == "--lang=en") return Lang::en;
+    if (arguments[i] == "--lang=vi") return Lang::vi;
+  }
+  return otherwise;
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Context context) {
+  context.lang = language(arguments, context.lang);
+  CLI::App app{context.say("cli.about"), "quyche"};
+  app.set_version_flag("--version", "quyche " QUYCHE_VERSION, context.say("cli.version"));
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.set_help_flag("-h,--help", context.say("cli.help_flag"));
+  std::string lang;
+  app.add_option("--lang", lang, context.say("cli.lang"))->check(CLI::IsMember({"vi", "en"}));
+  std::string format = "human";
+  app.add_option("--format", format, context.say("cli.format"))
+      ->check(CLI::IsMember({"human", "json"}))
+      ->each([&](const std::string& value) { context.format = value == "json" ? Format::json : Format::human; });
+  add_check(app, context);
+  add_init(app, context);
+  add_do(app, context);
+  add_inbox(app, context);
+  add_history(app, context);
+  add_explain(app, context);
+  add_graph(app, context);
+  add_help(app, context);
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  // --format must be known when a subcommand's callback runs, wherever it stands: CLI11 parses all before callbacks.
+  try {
+    app.parse(std::move(reversed));
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, context.out, context.err) == 0 ? 0 : static_cast<int>(Exit::usage);
+  }
+  return static_cast<int>(context.exit);
+}
+
+}  // namespace quyche::cli

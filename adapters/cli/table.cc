@@ -1,0 +1,71 @@
+#include "adapters/cli/table.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "rules/text/utf8.h"
+
+namespace quyche::cli {
+namespace {
+
+constexpr std::size_t gap = 2;
+constexpr std::size_t narrowest = 12;
+
+std::size_t width(const std::string& text) { return rules::utf8::width(std::string_view(text)); }
+
+void print_cells(std::ostream& out, const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
+  std::vector<std::vector<std::string>> lines;
+  std::size_t height = 1;
+  for (std::size_t c = 0; c < widths.size(); ++c) {
+    lines.push_back(wrap(c < cells.size() ? cells[c] : "", widths[c]));
+    height = std::max(height, lines.back().size());
+  }
+  for (std::size_t l = 0; l < height; ++l) {
+    std::string line;
+    for (std::size_t c = 0; c < widths.size(); ++c) {
+      const std::string cell = l < lines[c].size() ? lines[c][l] : "";
+      line += cell + std::string(widths[c] - std::min(widths[c], width(cell)) + gap, ' ');
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out << line << '\n';
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> wrap(const std::string& text, std::size_t columns) {
+  std::vector<std::string> lines(1);
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    if (lines.back().empty()) lines.back() = word;
+    else if (width(lines.back()) + 1 + width(word) <= columns) lines.back() += " " + word;
+    else lines.push_back(word);
+    at = end + 1;
+  }
+  return lines;
+}
+
+void Table::print(std::ostream& out, std::size_t columns) const {
+  std::vector<std::size_t> widths;
+  for (std::size_t c = 0; c < header_.size(); ++c) {
+    std::size_t widest = width(header_[c]);
+    for (const auto& row : rows_) widest = std::max(widest, c < row.size() ? width(row[c]) : 0);
+    widths.push_back(widest);
+  }
+  while (true) {
+    std::size_t total = 0;
+    for (const std::size_t w : widths) total += w + gap;
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (total <= columns + gap || *widest <= narrowest) break;
+    *widest -= std::min(*widest - narrowest, total - columns - gap);
+  }
+  print_cells(out, header_, widths);
+  std::string rule;
+  for (std::size_t c = 0; c < widths.size(); ++c) rule += std::string(widths[c], '-') + (c + 1 < widths.size() ? "  " : "");
+  out << rule << '\n';
+  for (const auto& row : rows_) print_cells(out, row, widths);
+}
+
+}  // namespace quyche::cli

@@ -1,0 +1,26 @@
+// Columns that line up in a terminal, whatever the script they hold.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace quyche::cli {
+
+class Table {
+ public:
+  explicit Table(std::vector<std::string> header) : header_(std::move(header)) {}
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  [[nodiscard]] bool empty() const { return rows_.empty(); }
+  // Fits `columns` by wrapping the widest column at spaces. Two spaces between columns, no trailing ones.
+  void print(std::ostream& out, std::size_t columns) const;
+
+ private:
+  std::vector<std::string> header_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+// `text` cut into lines of at most `columns` terminal columns, at spaces where there are some.
+[[nodiscard]] std::vector<std::string> wrap(const std::string& text, std::size_t columns);
+
+}  // namespace quyche::cli

@@ -1,0 +1,119 @@
+#include "adapters/cli/words.h"
+
+#include "engine/base/overload.h"
+#include "engine/decide/authority.h"
+
+namespace quyche::cli {
+namespace {
+
+std::string say(std::string_view code, Lang lang, std::vector<std::string> args = {}) {
+  return render(code, lang, args);
+}
+
+template <class Item>
+std::string title(const Item* item, const std::string& id, Lang lang) {
+  return item == nullptr ? id : name_of_item(*item, lang);
+}
+
+std::string approval_words(const Approvals& need, const Policy& policy, Lang lang) {
+  const std::string who = actor_words(need.of, policy, lang);
+  switch (need.rule) {
+    case ApprovalRule::all_of: return say("need.approvals.all_of", lang, {who});
+    case ApprovalRule::any_of: return say("need.approvals.any_of", lang, {who});
+    case ApprovalRule::at_least: return say("need.approvals.at_least", lang, {who, std::to_string(need.count)});
+  }
+  return {};
+}
+
+std::string joined_ids(const auto& ids, auto name) {
+  std::string out;
+  for (const auto& id : ids) out += (out.empty() ? "" : ", ") + name(id);
+  return out;
+}
+
+std::string other_than(const NotSamePerson& need, const DocumentType& type, Lang lang) {
+  std::string who = joined_ids(need.actions, [&](const ActionId& id) {
+    return title(type.workflow.action(id), id.value, lang);
+  });
+  if (need.owner) who += (who.empty() ? "" : ", ") + say("label.create", lang);
+  return say("need.not_same_person_as", lang, {who});
+}
+
+std::string window_words(const TimeWindow& need, Lang lang) {
+  std::string out;
+  if (need.opens) out = say("need.window.opens", lang, {need.opens->phrase});
+  if (need.closes) out += (out.empty() ? "" : ", ") + say("need.window.closes", lang, {need.closes->phrase});
+  return out;
+}
+
+std::string subject_words(Subject subject, Lang lang) {
+  return say(subject == Subject::about ? "subject.about" : "subject.this", lang);
+}
+
+}  // namespace
+
+std::string actor_words(const std::vector<ActorName>& actors, const Policy& policy, Lang lang) {
+  std::string out;
+  for (const ActorName& actor : actors) {
+    if (!out.empty()) out += ", ";
+    out += actor.value == actor_self ? say("label.who_acts", lang) : title_of(policy, actor).in(lang);
+  }
+  return out;
+}
+
+std::string state_words(const Workflow& workflow, const std::vector<StateId>& states, Lang lang) {
+  return joined_ids(states, [&](const StateId& id) { return title(workflow.state(id), id.value, lang); });
+}
+
+std::string words(const Requirement& need, const Policy& policy, const DocumentType& type, Lang lang) {
+  return std::visit(
+      Overload{
+          [&](const FieldFilled& n) { return say("need.field", lang, {title(type.field(n.field), n.field.value, lang)}); },
+          [&](const AttachmentPresent& n) {
+            return say("need.attachment", lang, {title(type.slot(n.slot), n.slot.value, lang)});
+          },
+          [&](const SignedBy& n) { return say("need.signed_by", lang, {actor_words(n.by, policy, lang)}); },
+          [&](const Approvals& n) { return approval_words(n, policy, lang); },
+          [&](const PaperStepsDone& n) {
+            return say("need.paper", lang, {joined_ids(n.steps, [&](const PaperStepId& id) {
+                         return title(type.paper_step(id), id.value, lang);
+                       })});
+          },
+          [&](const DocumentIn& n) {
+            const DocumentType* other = policy.document(n.type);
+            return say("need.document", lang,
+                       {title(other, n.type.value, lang),
+                        other == nullptr ? "" : state_words(other->workflow, n.in, lang)});
+          },
+          [&](const AboutIn& n) {
+            return say("need.about", lang, {joined_ids(n.in, [](const StateId& id) { return id.value; })});
+          },
+          [&](const ReasonGiven&) { return say("need.reason", lang); },
+          [&](const NotSamePerson& n) { return other_than(n, type, lang); },
+          [&](const TimeWindow& n) { return window_words(n, lang); },
+          [&](const HookPasses& n) {
+            const auto script = policy.scripts.find(n.script);
+            return say("need.hook", lang, {script == policy.scripts.end() ? n.script.text() : script->second.name});
+          },
+      },
+      need.what);
+}
+
+std::string words(const Effect& effect, const Policy& policy, Lang lang) {
+  return std::visit(
+      Overload{
+          [&](const OpenDocument& e) {
+            return say("effect.open", lang, {title(policy.document(e.type), e.type.value, lang)});
+          },
+          [&](const Lock& e) { return say("effect.lock", lang, {subject_words(e.subject, lang)}); },
+          [&](const Unlock& e) { return say("effect.unlock", lang, {subject_words(e.subject, lang)}); },
+          [&](const UnlockOnce& e) { return say("effect.unlock_once", lang, {subject_words(e.subject, lang)}); },
+          [&](const SetFlag& e) {
+            return say("effect.flag", lang, {subject_words(e.subject, lang), e.flag.value});
+          },
+          [&](const Notify& e) { return say("effect.notify", lang, {actor_words(e.who, policy, lang)}); },
+      },
+      effect);
+}
+
+}  // namespace quyche::cli

@@ -1,0 +1,203 @@
+#include "adapters/runtime/data_directory.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <set>
+#include <system_error>
+
+#include "adapters/sqlite/sqlite_store.h"
+#include "engine/base/check.h"
+#include "engine/base/limits.h"
+#include "engine/command/read_command.h"
+#include "engine/json/canonical.h"
+
+namespace quyche::runtime {
+
+Instant system_now() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return Instant::from_ms(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
+}
+
+Outcome<SchoolId> only_school(StoreReader& reader) {
+  const auto schools = reader.schools();
+  if (!schools) return tl::unexpected(schools.error());
+  if (schools->empty()) return fail("Q503", "");
+  return schools->front();
+}
+
+struct DataDirectory::Line {
+  std::optional<Request> request;
+  Refusal refusal;  // when the line cannot be read
+};
+
+Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& dir) {
+  std::unique_ptr<DataDirectory> opened(new DataDirectory());
+  auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::write);
+  if (!store) return tl::unexpected(store.error());
+  opened->store_ = std::move(*store);
+  auto reader = opened->store_->reader();
+  if (!reader) return tl::unexpected(reader.error());
+  opened->reader_ = std::move(*reader);
+  const auto school = only_school(*opened->reader_);
+  if (!school) return fail("Q503", dir);
+  if (auto done = opened->open_school(*school); !done) return tl::unexpected(done.error());
+  return opened;
+}
+
+Outcome<void> DataDirectory::open_school(const SchoolId& school) {
+  hooks_ = std::make_unique<LuaHooks>([this](const Digest& digest) { return text_of(digest); });
+  const auto policies = reader_->policies();
+  if (!policies) return tl::unexpected(policies.error());
+  for (const StoredPolicy& stored : *policies) {
+    const auto policy = read_canonical_policy(stored.canonical);
+    if (!policy) return tl::unexpected(policy.error());
+    hooks_->add_scripts(*policy);
+  }
+  auto office = Office::open(*store_, *hooks_, school);
+  if (!office) return tl::unexpected(office.error());
+  office_ = std::move(*office);
+  auto directory = people::Directory::load(*reader_, office_->school());
+  if (!directory) return tl::unexpected(directory.error());
+  directory_ = std::move(*directory);
+  people_known_ = office_->school().people.size();
+  return {};
+}
+
+std::optional<std::string> DataDirectory::text_of(const Digest& commitment) {
+  if (const auto at = pending_texts_.find(commitment); at != pending_texts_.end()) return at->second;
+  const auto entry = reader_->vault(office_->school().id, commitment);
+  if (!entry || !*entry) return std::nullopt;
+  return (*entry)->text;
+}
+
+DataDirectory::Line DataDirectory::read(const std::string& text) {
+  const CommandContext context{[this](std::string_view given) { return sealer_.seal(given); },
+                               [this](std::string_view account) { return directory_.find(account); }};
+  auto command = read_command(text, context);
+  std::vector<VaultEntry> sealed = sealer_.take();
+  if (!command) return {std::nullopt, std::move(command.error())};
+  const bool given = office_->school().clock == ClockSource::given;
+  if (given != command->at.has_value())
+    return {std::nullopt, Refusal{{{given ? "Q455" : "Q456", {}, {}, {}, {}}}}};
+  for (VaultEntry& entry : sealed) {
+    entry.person = command->command.as;
+    pending_texts_[entry.commitment] = entry.text;
+  }
+  return {Request{std::move(command->command), command->fingerprint, given ? *command->at : system_now(),
+                  std::move(sealed)},
+          {}};
+}
+
+Outcome<std::vector<DataDirectory::Answered>> DataDirectory::handle(const std::vector<std::string>& lines) {
+  std::vector<Answered> answers(lines.size());
+  std::vector<Request> requests;
+  std::vector<std::size_t> line_of_request;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Line line = read(lines[i]);
+    if (line.request) {
+      requests.push_back(std::move(*line.request));
+      line_of_request.push_back(i);
+    } else {
+      answers[i].json = json::canonical(json::Object{{"ok", false}, {"refused", to_json(line.refusal)}});
+    }
+  }
+  auto replies = office_->submit(requests);
+  pending_texts_.clear();
+  if (!replies) return tl::unexpected(replies.error());
+  for (std::size_t r = 0; r < replies->size(); ++r) {
+    answers[line_of_request[r]] = {std::move((*replies)[r].answer),
+                                   std::holds_alternative<Accepted>((*replies)[r].outcome)};
+  }
+  if (auto learned = learn_new_people(); !learned) return tl::unexpected(learned.error());
+  return answers;
+}
+
+Outcome<void> DataDirectory::learn_new_people() {
+  if (office_->school().people.size() == people_known_) return {};
+  auto directory = people::Directory::load(*reader_, office_->school());
+  if (!directory) return tl::unexpected(directory.error());
+  directory_ = std::move(*directory);
+  people_known_ = office_->school().people.size();
+  return {};
+}
+
+namespace {
+
+Request system_request(CommandBody body, Instant now) {
+  return Request{Command{{}, {}, std::nullopt, std::move(body)}, {}, now, {}};
+}
+
+// Everything that opening the school takes, as the office's own commands.
+std::vector<Request> opening_requests(const NewSchool& school) {
+  std::vector<Request> requests;
+  requests.push_back(system_request(OpenSchool{school.school, policy_id(*school.policy), school.clock}, school.now));
+  std::set<UnitId> units;
+  for (const people::PersonRow& row : school.people)
+    for (const Assignment& role : row.roles)
+      if (!role.unit.empty() && units.insert(role.unit).second)
+        requests.push_back(system_request(AddUnit{role.unit}, school.now));
+  vault::Sealer sealer;
+  std::size_t number = 0;
+  for (const people::PersonRow& row : school.people) {
+    const PersonId person{"p" + std::to_string(++number)};
+    const std::string identity = json::canonical(json::Object{{"account", row.account}, {"name", row.name}});
+    const Digest commitment = sealer.seal(identity, person);
+    requests.push_back(system_request(AdmitPerson{person, {identity, commitment}}, school.now));
+    requests.back().sealed = sealer.take();
+    for (const Assignment& role : row.roles)
+      requests.push_back(system_request(AssignRole{person, role.role, role.unit}, school.now));
+  }
+  return requests;
+}
+
+Outcome<void> fill(const std::string& dir, const NewSchool& school) {
+  auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::create);
+  if (!store) return tl::unexpected(store.error());
+  NoHooks hooks;
+  auto office = Office::open(**store, hooks, school.school);
+  if (!office) return tl::unexpected(office.error());
+  (*office)->add_policy(school.policy);
+  const std::vector<Request> requests = opening_requests(school);
+  for (std::size_t at = 0; at < requests.size(); at += limits::batch_commands_max) {
+    const std::size_t count = std::min(limits::batch_commands_max, requests.size() - at);
+    const auto replies = (*office)->submit(std::span(requests).subspan(at, count));
+    if (!replies) return tl::unexpected(replies.error());
+    for (const Reply& reply : *replies)
+      CHECK(std::holds_alternative<Accepted>(reply.outcome), "the people file was checked against the policy");
+  }
+  return {};
+}
+
+// The directory's new name is durable only when its parent is.
+bool sync_folder(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return false;
+  const bool synced = ::fsync(fd) == 0;
+  ::close(fd);
+  return synced;
+}
+
+}  // namespace
+
+Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school) {
+  namespace fs = std::filesystem;
+  std::string target = dir;
+  while (target.size() > 1 && target.back() == '/') target.pop_back();
+  std::error_code error;
+  if (fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error)))
+    return fail("Q504", dir);
+  const std::string partial = target + ".partial-" + std::to_string(::getpid());
+  auto filled = fill(partial, school);
+  if (filled) {
+    fs::rename(partial, target, error);
+    if (error) filled = fail("Q508", target + ": " + error.message());
+    else if (!sync_folder(fs::path(target).parent_path())) return fail("Q512", target);
+  }
+  if (!filled) fs::remove_all(partial, error);
+  return filled;
+}
+
+}  // namespace quyche::runtime

@@ -1,0 +1,73 @@
+// A school's data directory, opened for writing: the store, the office, hooks, vault and people, wired together.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/people/directory.h"
+#include "adapters/people/people_file.h"
+#include "adapters/runtime/lua_hooks.h"
+#include "adapters/vault/seal.h"
+#include "engine/base/result.h"
+#include "engine/office/office.h"
+#include "engine/ports/store.h"
+
+namespace quyche::runtime {
+
+// The machine's clock. Only adapters read it.
+[[nodiscard]] Instant system_now();
+
+struct NewSchool {
+  SchoolId school;
+  std::shared_ptr<const Policy> policy;
+  std::vector<people::PersonRow> people;
+  ClockSource clock = ClockSource::system;
+  Instant now;
+};
+
+// Makes a data directory with a school in it. All or nothing: the directory appears under its name only when the school
+// is complete and durable. Fails with Q504, Q507, Q508, Q512.
+[[nodiscard]] Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school);
+
+// The id of the one school in a data directory; Q503 when there is none.
+[[nodiscard]] Outcome<SchoolId> only_school(StoreReader& reader);
+
+class DataDirectory {
+ public:
+  // Fails with Q503, Q505 to Q510, Q514.
+  [[nodiscard]] static Outcome<std::unique_ptr<DataDirectory>> open(const std::string& dir);
+
+  // One JSON answer for each JSON command, in order. Durable when it returns; on an error nothing was acknowledged.
+  // At most limits::batch_commands_max lines.
+  struct Answered {
+    std::string json;
+    bool ok = false;
+  };
+  [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
+
+  [[nodiscard]] const Office& office() const { return *office_; }
+
+ private:
+  DataDirectory() = default;
+  [[nodiscard]] std::optional<std::string> text_of(const Digest& commitment);
+  [[nodiscard]] Outcome<void> open_school(const SchoolId& school);
+  [[nodiscard]] Outcome<void> learn_new_people();
+  struct Line;
+  [[nodiscard]] Line read(const std::string& text);
+
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<StoreReader> reader_;
+  std::unique_ptr<LuaHooks> hooks_;
+  std::unique_ptr<Office> office_;
+  people::Directory directory_;
+  vault::Sealer sealer_;
+  std::map<Digest, std::string> pending_texts_;  // sealed in this batch, not in the vault yet
+  std::size_t people_known_ = 0;
+
+};
+
+}  // namespace quyche::runtime

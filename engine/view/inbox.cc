@@ -1,0 +1,149 @@
+#include "engine/view/inbox.h"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/decide/authority.h"
+#include "engine/decide/deciding.h"
+#include "engine/decide/duties.h"
+#include "engine/decide/requirements.h"
+
+namespace quyche {
+namespace {
+
+// Steps from each state to the nearest final one; an action moves a document on when it brings that number down.
+std::map<StateId, int> steps_to_final(const Workflow& workflow) {
+  std::map<StateId, int> steps;
+  for (const State& state : workflow.states)
+    if (state.final) steps[state.id] = 0;
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (const Action& action : workflow.actions) {
+      const auto to = steps.find(action.to);
+      if (to == steps.end()) continue;
+      for (const StateId& from : action.from) {
+        const int through = to->second + 1;
+        const auto [at, added] = steps.emplace(from, through);
+        if (!added && at->second <= through) continue;
+        at->second = through;
+        changed = true;
+      }
+    }
+  }
+  return steps;
+}
+
+bool can_take(const SchoolState& school, const Policy& policy, const Document& document, const Action& action,
+              const PersonId& person, Instant at) {
+  if (std::find(action.from.begin(), action.from.end(), document.state) == action.from.end()) return false;
+  if (!authority(school, policy, person, action.by, document.unit, document.owner, at)) return false;
+  for (const Requirement& need : action.needs) {
+    if (const auto* other = std::get_if<NotSamePerson>(&need.what)) {
+      if (other->owner && document.owner == person) return false;
+      for (const ActionId& earlier : other->actions)
+        if (const auto last = document.last_actor.find(earlier);
+            last != document.last_actor.end() && last->second == person)
+          return false;
+    }
+    if (const auto* rule = std::get_if<Approvals>(&need.what)) {
+      const auto outcome = deciding::judge_approvals(school, policy, document, action.id, *rule, person, at);
+      if (outcome.already || outcome.capacities.empty()) return false;
+    }
+  }
+  return true;
+}
+
+// What still stands in the way of `action`, other than what the person gives with the action itself.
+std::vector<Unmet> missing_for(const World& world, const Policy& policy, const DocumentType& type,
+                               const Document& document, const Action& action, const PersonId& person, Instant at) {
+  NoHooks hooks;  // a hook's verdict is for the moment of the action
+  const Command command{{}, person, std::nullopt, Tick{}};
+  deciding::Deciding d{world, command, at, hooks, {}, {}};
+  deciding::judge(d, {document, type, policy, action.id, person, true}, action.needs, nullptr);
+  return std::move(d.unmet);
+}
+
+void add_deadline(const Document& document, const DocumentType& type, Instant at, InboxItem& item) {
+  for (const auto& [id, state] : document.deadlines) {
+    if (state.status == DeadlineStatus::met || state.status == DeadlineStatus::met_late) continue;
+    if (item.closes && *item.closes <= state.due.closes) continue;
+    item.closes = state.due.closes;
+    item.deadline = id;
+    const Deadline* deadline = type.deadline(id);
+    item.clause = deadline == nullptr ? type.cite : deadline->cite;
+    item.late = at >= state.due.closes;
+  }
+}
+
+std::optional<InboxItem> document_item(const World& world, const Document& document, const PersonId& person,
+                                       Instant at) {
+  const Policy* policy = world.policies.find(document.policy);
+  const DocumentType* type = policy == nullptr ? nullptr : policy->document(document.type);
+  if (type == nullptr) return std::nullopt;
+  const auto steps = steps_to_final(type->workflow);
+  const auto steps_of = [&](const StateId& state) {
+    const auto found = steps.find(state);
+    return found == steps.end() ? 1'000'000 : found->second;
+  };
+  InboxItem item;
+  std::vector<ActionId> others;
+  const Action* first = nullptr;
+  for (const Action& action : type->workflow.actions) {
+    if (!can_take(world.school, *policy, document, action, person, at)) continue;
+    const bool onwards = steps_of(action.to) < steps_of(document.state);
+    if (onwards && first == nullptr) first = &action;
+    (onwards ? item.actions : others).push_back(action.id);
+  }
+  if (first == nullptr) return std::nullopt;
+  item.actions.insert(item.actions.end(), others.begin(), others.end());
+  item.kind = document.owner == person ? InboxKind::own : InboxKind::waiting;
+  item.type = document.type;
+  item.document = document.id;
+  item.owner = document.owner;
+  item.state = document.state;
+  item.week = document.week;
+  item.school_year = document.school_year;
+  item.locked = document.locked();
+  item.unmet = missing_for(world, *policy, *type, document, *first, person, at);
+  add_deadline(document, *type, at, item);
+  return item;
+}
+
+void add_duties(const World& world, const PersonId& person, Instant at, std::vector<InboxItem>& items) {
+  const Policy* policy = world.policies.find(world.school.policy);
+  if (policy == nullptr) return;
+  const Instant after = std::max(at.plus_ms(-inbox_behind_days * ms_per_day), world.school.opened_at);
+  for (const DutyDue& due : duties_between(*policy, after, at.plus_ms(inbox_ahead_days * ms_per_day))) {
+    const auto people = owing(world.school, *policy, due);
+    if (std::find(people.begin(), people.end(), person) == people.end()) continue;
+    InboxItem item;
+    item.kind = InboxKind::duty;
+    item.type = due.type->id;
+    item.owner = person;
+    item.week = due.week;
+    item.school_year = due.school_year;
+    item.closes = due.closes;
+    item.deadline = due.deadline->id;
+    item.clause = due.deadline->cite;
+    item.late = at >= due.closes;
+    items.push_back(std::move(item));
+  }
+}
+
+}  // namespace
+
+std::vector<InboxItem> inbox(const World& world, const PersonId& person, Instant at) {
+  std::vector<InboxItem> items;
+  for (const auto& [id, document] : world.school.documents)
+    if (auto item = document_item(world, document, person, at)) items.push_back(std::move(*item));
+  add_duties(world, person, at, items);
+  std::stable_sort(items.begin(), items.end(), [](const InboxItem& a, const InboxItem& b) {
+    if (a.late != b.late) return a.late;
+    if (a.closes.has_value() != b.closes.has_value()) return a.closes.has_value();
+    return a.closes && b.closes && *a.closes < *b.closes;
+  });
+  return items;
+}
+
+}  // namespace quyche

@@ -1,0 +1,222 @@
+#include "rules/phrase/phrase.h"
+
+#include <algorithm>
+
+#include "engine/base/limits.h"
+#include "rules/phrase/words.h"
+
+namespace quyche::rules::phrase {
+namespace {
+
+// Walks over the words of one phrase; remembers how far any attempt got, so that an error stands at the first word that
+// fits no form.
+class Cursor {
+ public:
+  explicit Cursor(const std::vector<Word>& words) : words_(words) {}
+
+  [[nodiscard]] bool at_end() const { return at_ == words_.size(); }
+  // Takes the words of `sequence` (separated by one space) when they all follow.
+  bool take(std::string_view sequence) {
+    std::size_t i = at_;
+    while (!sequence.empty()) {
+      const std::size_t space = sequence.find(' ');
+      if (i >= words_.size() || words_[i].text != sequence.substr(0, space)) {
+        furthest_ = std::max(furthest_, i);
+        return false;
+      }
+      ++i;
+      sequence = space == std::string_view::npos ? std::string_view() : sequence.substr(space + 1);
+    }
+    move_to(i);
+    return true;
+  }
+  bool take_any(std::initializer_list<std::string_view> sequences) {
+    return std::any_of(sequences.begin(), sequences.end(), [&](std::string_view s) { return take(s); });
+  }
+  std::optional<int> take_number() {
+    const int n = at_end() ? -1 : number(words_[at_].text);
+    if (n < 0) {
+      furthest_ = std::max(furthest_, at_);
+      return std::nullopt;
+    }
+    move_to(at_ + 1);
+    return n;
+  }
+  [[nodiscard]] std::string_view word() const { return at_end() ? std::string_view() : words_[at_].text; }
+  void skip() { move_to(at_ + 1); }
+  [[nodiscard]] std::size_t position() const { return at_; }
+  void back_to(std::size_t position) { at_ = position; }
+  [[nodiscard]] NotUnderstood stuck() const {
+    if (words_.empty()) return {0, 0};
+    if (furthest_ < words_.size()) return {words_[furthest_].offset, words_[furthest_].length};
+    return {words_.back().offset, words_.back().length};
+  }
+
+ private:
+  void move_to(std::size_t at) {
+    at_ = at;
+    furthest_ = std::max(furthest_, at);
+  }
+  const std::vector<Word>& words_;
+  std::size_t at_ = 0;
+  std::size_t furthest_ = 0;
+};
+
+std::optional<Comparator> comparator(Cursor& in) {
+  if (in.take_any({"chậm nhất vào", "chậm nhất", "muộn nhất vào", "muộn nhất", "hạn cuối", "đến hết", "by"}))
+    return Comparator::by;
+  if (in.take_any({"trước", "before"})) return Comparator::before;
+  if (in.take_any({"vào", "on"})) return Comparator::on;
+  return std::nullopt;
+}
+
+std::optional<MonthDay> month_day(int day, int month) {
+  if (!Date::from_civil(2000, month, day)) return std::nullopt;
+  return MonthDay{month, day};
+}
+
+// 05/9, 5 tháng 9
+std::optional<MonthDay> day_and_month(Cursor& in) {
+  const std::string_view word = in.word();
+  if (const std::size_t slash = word.find('/'); slash != std::string_view::npos) {
+    const auto found = month_day(number(word.substr(0, slash)), number(word.substr(slash + 1)));
+    if (found) in.skip();
+    return found;
+  }
+  const std::size_t start = in.position();
+  const auto day = in.take_number();
+  if (day && in.take("tháng"))
+    if (const auto month = in.take_number())
+      if (const auto found = month_day(*day, *month)) return found;
+  in.back_to(start);
+  return std::nullopt;
+}
+
+class Parser {
+ public:
+  Parser(const std::vector<Word>& words, const std::vector<Anchored>& fields, const std::optional<FieldId>& implied)
+      : in_(words), fields_(fields), implied_(implied) {}
+
+  std::optional<Due> parse() {
+    for (const auto form : {&Parser::days_before, &Parser::weekday_of_week, &Parser::yearly}) {
+      in_.back_to(0);
+      Due due;
+      if ((this->*form)(due) && in_.at_end()) return due;
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] NotUnderstood stuck() const { return in_.stuck(); }
+
+ private:
+  // [trước] [ít nhất] N ngày trước [khi|ngày] FIELD; [at least] N days before FIELD
+  bool days_before(Due& due) {
+    in_.take_any({"trước", "chậm nhất", "muộn nhất"});
+    in_.take_any({"ít nhất", "tối thiểu", "at least"});
+    const auto days = in_.take_number();
+    if (!days || *days < 1 || *days > limits::period_days_max) return false;
+    if (!in_.take_any({"ngày trước khi", "ngày trước ngày", "ngày trước", "days before", "day before"})) return false;
+    const auto anchor = field();
+    if (!anchor) return false;
+    due.comparator = Comparator::by;
+    due.point = Offset{{*days, PeriodUnit::day}, Direction::before, FieldDate{*anchor}};
+    return true;
+  }
+
+  // [comparator] thứ Tư [của] tuần liền trước [của FIELD]; [comparator] wednesday of the previous week [of FIELD]
+  bool weekday_of_week(Due& due) {
+    due.comparator = comparator(in_).value_or(Comparator::by);
+    in_.take("ngày");
+    const auto day = weekday();
+    if (!day) return false;
+    in_.take_any({"của", "of"});
+    const auto shift = week_shift();
+    if (!shift) return false;
+    std::optional<FieldId> anchor = implied_;
+    if (!in_.at_end()) {
+      in_.take_any({"của", "khi", "of"});
+      anchor = field();
+    }
+    if (!anchor) return false;
+    due.point = WeekdayOf{*day, *shift, FieldDate{*anchor}};
+    return true;
+  }
+
+  // [comparator] [ngày] 05/9 [hàng năm]
+  bool yearly(Due& due) {
+    due.comparator = comparator(in_).value_or(Comparator::by);
+    in_.take("ngày");
+    const auto day = day_and_month(in_);
+    if (!day) return false;
+    if (!in_.at_end()) in_.take_any({"hàng năm", "mỗi năm", "every year", "yearly"});
+    due.point = YearlyDate{*day};
+    return true;
+  }
+
+  std::optional<int> weekday() {
+    static constexpr std::string_view english[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                                   "friday", "saturday", "sunday"};
+    for (int day = 1; day <= 7; ++day)
+      if (in_.take(english[day - 1])) return day;
+    if (in_.take("chủ nhật")) return 7;
+    if (!in_.take("thứ")) return std::nullopt;
+    const std::size_t start = in_.position();
+    const auto counted = in_.take_number();  // Monday is the second day
+    if (counted && *counted >= 2 && *counted <= 7) return *counted - 1;
+    in_.back_to(start);
+    return std::nullopt;
+  }
+
+  std::optional<int> week_shift() {
+    if (in_.take_any({"tuần liền trước", "tuần trước", "the previous week", "the week before"})) return -1;
+    if (in_.take_any({"tuần này", "the same week", "this week"})) return 0;
+    if (in_.take_any({"tuần liền sau", "tuần sau", "the next week", "the week after"})) return 1;
+    return std::nullopt;
+  }
+
+  // The longest field name that follows.
+  std::optional<FieldId> field() {
+    const std::size_t start = in_.position();
+    std::optional<FieldId> best;
+    std::size_t best_end = start;
+    for (const Anchored& candidate : fields_) {
+      for (const std::string& name : candidate.names) {
+        std::string sequence;
+        for (const Word& word : words(name)) sequence += (sequence.empty() ? "" : " ") + word.text;
+        in_.back_to(start);
+        if (sequence.empty() || !in_.take(sequence) || in_.position() <= best_end) continue;
+        best = candidate.field;
+        best_end = in_.position();
+      }
+    }
+    in_.back_to(best_end);
+    return best;
+  }
+
+  Cursor in_;
+  const std::vector<Anchored>& fields_;
+  const std::optional<FieldId>& implied_;
+};
+
+}  // namespace
+
+Result<Due, NotUnderstood> parse(std::string_view text, const std::vector<Anchored>& fields,
+                                 const std::optional<FieldId>& implied) {
+  const std::vector<Word> cut = words(text);
+  Parser parser(cut, fields, implied);
+  auto due = parser.parse();
+  if (!due) return tl::unexpected(parser.stuck());
+  due->phrase = text;
+  return std::move(*due);
+}
+
+std::optional<int> parse_days_before(std::string_view text) {
+  const std::vector<Word> cut = words(text);
+  Cursor in(cut);
+  in.take("trước");
+  const auto days = in.take_number();
+  if (!days || *days < 1 || *days > limits::period_days_max) return std::nullopt;
+  in.take_any({"ngày trước", "ngày", "days before", "day before", "days", "day"});
+  return in.at_end() ? days : std::nullopt;
+}
+
+}  // namespace quyche::rules::phrase

@@ -1,0 +1,180 @@
+#include "rules/policy/load.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/base/limits.h"
+#include "rules/policy/lowering.h"
+#include "rules/yaml/reader.h"
+
+namespace quyche::rules {
+namespace {
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash + 1);
+}
+
+SourcePtr load_text(const std::string& path, Findings& findings) {
+  auto source = load_source(path, limits::policy_bytes_max);
+  if (source) return *source;
+  findings.add({source.error().code, Severity::error, {std::make_shared<Source>(path, ""), 0, 0},
+                {path, source.error().detail, std::to_string(limits::policy_bytes_max)}, "", "", ""});
+  return nullptr;
+}
+
+void lower_effective(Lowering& lowering, const Node& node, const Place& place) {
+  Keys keys(node, place);
+  if (const Node* from = keys.require("from")) lowering.policy.effective_from = date(*from, place.in("from"));
+  if (const Node* to = keys.take("to")) {
+    lowering.policy.effective_to = date(*to, place.in("to"));
+    if (*lowering.policy.effective_to < lowering.policy.effective_from) place.in("to").error("Q332", *to);
+  }
+  keys.finish();
+}
+
+// `calendar: vn.hai-phong` is calendars/vn.hai-phong.yaml beside the regulation.
+void lower_calendar_name(Lowering& lowering, const Node& node, const Place& place) {
+  const auto name = id<CalendarId>(node, place);
+  if (name.empty()) return;
+  const std::string path = lowering.folder + "calendars/" + name.value + ".yaml";
+  Findings inside;
+  auto calendar = load_calendar(path, inside);
+  // What is wrong inside the calendar's file is said of that file; here only that it cannot be used.
+  for (const Diagnostic& finding : inside.sorted()) lowering.findings.add(finding);
+  if (!calendar) return place.error("Q333", node, {path});
+  if (calendar->id != name) place.error("Q334", node, {path, calendar->id.value, name.value});
+  lowering.policy.calendar = std::move(calendar);
+}
+
+void lower_header(Lowering& lowering, Keys& keys, const Place& place) {
+  Policy& policy = lowering.policy;
+  if (const Node* node = keys.require("regulation")) policy.regulation = id<RegulationId>(*node, place.in("regulation"));
+  if (const Node* node = keys.require("title")) policy.title = title(*node, place.in("title"));
+  if (const Node* node = keys.take("issuer")) policy.issuer = scalar(*node, place.in("issuer")).value_or("");
+  if (const Node* node = keys.require("effective")) lower_effective(lowering, *node, place.in("effective"));
+  if (const Node* node = keys.take("under")) place.in("under").error("Q210", *node);
+  policy.zone = ZoneOffset{7 * 60};
+  if (const Node* node = keys.take("zone")) {
+    const auto text = scalar(*node, place.in("zone"));
+    if (const auto zone = text ? ZoneOffset::parse(*text) : std::nullopt) policy.zone = *zone;
+    else if (text) place.in("zone").error("Q205", *node, {*text, "+07:00"});
+  }
+  policy.school_year_starts = {8, 1};
+  if (const Node* node = keys.take("school_year_starts")) {
+    policy.school_year_starts = day_of_year(*node, place.in("school_year_starts"));
+    lowering.school_year_starts_given = true;
+  }
+  if (const Node* node = keys.take("calendar")) lower_calendar_name(lowering, *node, place.in("calendar"));
+}
+
+// Which role ids, document types and workflows exist is needed before the parts that name them.
+void collect_names(Lowering& lowering, const Node* documents) {
+  if (documents == nullptr || documents->kind != yaml::Kind::mapping) return;
+  for (const yaml::Entry& entry : documents->entries) lowering.document_ids.push_back(entry.key.text);
+}
+
+void check_unused_workflows(const Lowering& lowering, const Node* documents, const Place& place) {
+  if (lowering.workflows == nullptr || documents == nullptr || documents->kind != yaml::Kind::mapping) return;
+  std::set<std::string> used;
+  for (const yaml::Entry& entry : documents->entries)
+    if (const Node* workflow = entry.value.find("workflow")) used.insert(workflow->text);
+  for (const yaml::Entry& entry : lowering.workflows->entries) {
+    if (used.contains(entry.key.text)) continue;
+    place.in("workflows").in(entry.key.text).report(Severity::warning, "Q313", entry.key.span, {entry.key.text});
+  }
+}
+
+// References between document types that can be judged only when all are lowered.
+void check_across(const Lowering& lowering, const Node& documents, const Place& place) {
+  for (const DocumentType& type : lowering.policy.documents) {
+    const Node* node = documents.find(type.id.value);
+    if (node == nullptr) continue;
+    const Place here = place.in("documents").in(type.id.value).citing(type.cite.article);
+    const auto check_needs = [&](const std::vector<Requirement>& needs) {
+      for (const Requirement& need : needs) {
+        const auto* other = std::get_if<DocumentIn>(&need.what);
+        const DocumentType* of = other == nullptr ? nullptr : lowering.policy.document(other->type);
+        if (of == nullptr) continue;
+        for (const StateId& state : other->in)
+          if (of->workflow.state(state) == nullptr)
+            unknown_name(here, "Q302", *node, state.value, ids_of(of->workflow.states));
+      }
+    };
+    const auto check_effects = [&](const std::vector<Effect>& effects) {
+      for (const Effect& effect : effects) {
+        const auto* open = std::get_if<OpenDocument>(&effect);
+        const DocumentType* of = open == nullptr ? nullptr : lowering.policy.document(open->type);
+        if (of == nullptr) continue;
+        const bool wants = std::any_of(of->fields.begin(), of->fields.end(), [](const Field& f) { return f.required; });
+        if (!of->control || wants) here.error("Q322", *node, {of->id.value});
+      }
+    };
+    for (const Action& action : type.workflow.actions) {
+      check_needs(action.needs);
+      check_effects(action.does);
+    }
+    for (const Deadline& deadline : type.deadlines) check_effects(deadline.when_missed);
+  }
+}
+
+void lower_regulation(Lowering& lowering, const Node& root) {
+  const Place place{lowering.findings, "", ""};
+  Keys keys(root, place);
+  lower_header(lowering, keys, place);
+  if (const Node* roles = keys.require("roles")) lower_roles(lowering, *roles, place.in("roles"));
+  if (const Node* node = keys.require("administration"))
+    lower_administration(lowering, *node, place.in("administration"));
+  lowering.workflows = keys.take("workflows");
+  if (lowering.workflows != nullptr && lowering.workflows->kind != yaml::Kind::mapping) {
+    each_entry(*lowering.workflows, place.in("workflows"), [](const Node&, const Node&) {});
+    lowering.workflows = nullptr;
+  }
+  const Node* documents = keys.require("documents");
+  collect_names(lowering, documents);
+  if (documents != nullptr) {
+    each_entry(*documents, place.in("documents"), [&](const Node& key, const Node& value) {
+      lower_document(lowering, key, value, place.in("documents").in(key.text));
+    });
+    check_across(lowering, *documents, place);
+  }
+  keys.finish();
+  check_unused_workflows(lowering, documents, place);
+}
+
+}  // namespace
+
+Clause lower_cite(const Lowering& lowering, const Node* node, const Place& place, const Clause& inherited) {
+  if (node == nullptr) return inherited;
+  const auto text = scalar(*node, place.in("cite"));
+  return text ? Clause{lowering.policy.regulation, *text} : inherited;
+}
+
+std::shared_ptr<const Policy> load_policy(const SourcePtr& source, Findings& findings) {
+  const std::size_t errors = findings.errors();
+  const auto tree = yaml::read(source, findings);
+  if (!tree) return nullptr;
+  Lowering lowering{findings, folder_of(source->name()), {}, nullptr, {}, false};
+  lower_regulation(lowering, *tree);
+  if (findings.errors() != errors) return nullptr;
+  return std::make_shared<const Policy>(std::move(lowering.policy));
+}
+
+std::shared_ptr<const Policy> load_policy(const std::string& path, Findings& findings) {
+  const SourcePtr source = load_text(path, findings);
+  return source == nullptr ? nullptr : load_policy(source, findings);
+}
+
+FileKind kind_of_file(const std::string& path, Findings& findings) {
+  const SourcePtr source = load_text(path, findings);
+  if (source == nullptr) return FileKind::unknown;
+  // The first line that says something; a whole parse would be done twice.
+  for (std::size_t line = 1; line <= 200; ++line) {
+    const std::string_view text = source->line(line);
+    if (text.starts_with("calendar:")) return FileKind::calendar;
+    if (text.starts_with("regulation:")) return FileKind::regulation;
+  }
+  return FileKind::regulation;  // whose findings will then say what is missing
+}
+
+}  // namespace quyche::rules

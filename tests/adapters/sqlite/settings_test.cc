@@ -1,0 +1,147 @@
+// Settings, schema and what an event costs on disk.
+#include <filesystem>
+
+#include "adapters/sqlite/schema.h"
+#include "adapters/sqlite/settings.h"
+#include "tests/adapters/sqlite/support.h"
+
+namespace quyche::sqlite {
+namespace {
+
+using Settings = StoreOnDisk;
+
+std::string value(Connection& connection, const std::string& sql) { return connection.value(sql).value(); }
+
+TEST_F(Settings, writer_settings_are_in_force) {
+  const auto store = open_store(dir_, OpenMode::create);
+  Connection& c = store->connection();
+  EXPECT_EQ(value(c, "PRAGMA journal_mode"), "wal");
+  EXPECT_EQ(value(c, "PRAGMA synchronous"), "2");
+  EXPECT_EQ(value(c, "PRAGMA foreign_keys"), "1");
+  EXPECT_EQ(value(c, "PRAGMA wal_autocheckpoint"), "0");
+  EXPECT_EQ(value(c, "PRAGMA secure_delete"), "1");
+  EXPECT_EQ(value(c, "PRAGMA page_size"), std::to_string(limits::page_bytes));
+  EXPECT_EQ(value(c, "PRAGMA application_id"), std::to_string(application_id));
+  EXPECT_EQ(value(c, "PRAGMA user_version"), std::to_string(schema_version));
+}
+
+TEST_F(Settings, all_tables_are_strict) {
+  const auto store = open_store(dir_, OpenMode::create);
+  Connection& c = store->connection();
+  EXPECT_EQ(value(c,
+                  "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+                  " AND name NOT LIKE 'sqlite_%'"),
+            "7");
+  EXPECT_EQ(value(c,
+                  "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+                  " AND name NOT LIKE 'sqlite_%' AND NOT strict"),
+            "0");
+}
+
+TEST_F(Settings, setting_that_is_not_in_force_is_a_fault) {
+  auto memory = Connection::open(":memory:", Access::create);
+  ASSERT_TRUE(memory);
+  const auto refused = apply_settings(*memory, writer_settings(), "x");
+  ASSERT_EQ(code_of(refused), "Q510") << "a database in memory has no log";
+  EXPECT_NE(refused.error().detail.find("journal_mode = memory"), std::string::npos)
+      << refused.error().detail;
+  // Each of the settings matters: with any one of them not taken, the store does not open.
+  for (const auto& settings : {writer_settings(), reader_settings()}) {
+    for (Setting setting : settings) {
+      setting.expected = "another";
+      EXPECT_EQ(code_of(apply_settings(*memory, std::span(&setting, 1), "x")), "Q510") << setting.name;
+    }
+  }
+  const Setting unknown{"no_such_setting", "1", "1"};
+  EXPECT_EQ(code_of(apply_settings(*memory, std::span(&unknown, 1), "x")), "Q510");
+}
+
+TEST_F(Settings, reader_cannot_write) {
+  make_data();
+  auto connection = Connection::open(db_, Access::read);
+  ASSERT_TRUE(connection);
+  ASSERT_EQ(code_of(apply_settings(*connection, reader_settings(), db_)), "");
+  EXPECT_FALSE(connection->execute("DELETE FROM vault"));
+  EXPECT_TRUE(connection->is_read_only());
+}
+
+TEST_F(Settings, erased_text_is_overwritten) {
+  const std::string secret = "Nguyễn Thị Bí Mật";
+  {
+    const auto store = open_store(dir_, OpenMode::create);
+    Batch batch;
+    batch.school = school_a;
+    batch.vault = {contract::vault_entry("An"), contract::vault_entry("Bình")};
+    batch.vault[0].text = secret;
+    ASSERT_EQ(code_of(store->append(batch)), "");
+  }
+  ASSERT_NE(bytes_of(db_).find(secret), std::string::npos);
+  {
+    const auto store = open_store(dir_, OpenMode::write);
+    ASSERT_TRUE(store->connection().execute("DELETE FROM vault WHERE person = 'p-An'"));
+  }
+  EXPECT_EQ(bytes_of(db_).find(secret), std::string::npos);
+  EXPECT_EQ(bytes_of(log_).find(secret), std::string::npos);
+}
+
+TEST_F(Settings, migrations) {
+  make_data();
+  auto connection = Connection::open(db_, Access::write);
+  ASSERT_TRUE(connection);
+  const Migration steps[] = {{1, "ALTER TABLE schools ADD COLUMN note TEXT"},
+                             {2, "CREATE TABLE extra (x ANY) STRICT"}};
+  const Migration bad_steps[] = {steps[0], {2, "CREATE TABLE schools (x)"}};
+  const auto version = [&] { return value(*connection, "PRAGMA user_version"); };
+
+  EXPECT_EQ(code_of(migrate(*connection, db_, 1, {}, 1)), "") << "nothing to do";
+  EXPECT_EQ(code_of(migrate(*connection, db_, 1, std::span(steps, 1), 3)), "Q514") << "no step from 2 to 3";
+  EXPECT_EQ(code_of(migrate(*connection, db_, 1, bad_steps, 3)), "Q514") << "the second step fails";
+  EXPECT_EQ(version(), "1");
+  EXPECT_EQ(value(*connection, "SELECT count(*) FROM pragma_table_info('schools')"), "2") << "all or none";
+  EXPECT_EQ(code_of(migrate(*connection, db_, 1, steps, 3)), "");
+  EXPECT_EQ(version(), "3");
+  EXPECT_EQ(read_version(*connection, db_, 3).value(), 3);
+  EXPECT_EQ(code_of(read_version(*connection, db_)), "Q509");
+}
+
+TEST_F(Settings, places_keep_schools_apart) {
+  static_assert(place_of(1, 1) > place_of(0, limits::events_per_school_max));
+  static_assert(seq_of(place_of(limits::schools_max, limits::events_per_school_max)) ==
+                limits::events_per_school_max);
+  static_assert(place_of(limits::schools_max, limits::events_per_school_max) > 0);
+  make_data();
+  run_sql(db_, "INSERT INTO events VALUES ((1 << 40) + 1099511627775, NULL, '{}')");
+  const auto store = open_store(dir_, OpenMode::write);
+  Batch next = batch_of("truong-a", std::uint64_t{1} << 40, std::uint64_t{1} << 40);
+  EXPECT_EQ(code_of(store->append(next)), "Q511") << "the last place is taken";
+  EXPECT_EQ(code_of(store->append(batch_of("truong-b", 1, 1))), "");
+  EXPECT_EQ(store->reader().value()->events(SchoolId{"truong-b"}, 1, 9).value(),
+            batch_of("truong-b", 1, 1).events);
+}
+
+// Events of the size they have, of three schools in turn, about some hundred documents with long ids.
+TEST_F(Settings, bytes_on_disk_per_event) {
+  std::uint64_t json = 0;
+  {
+    const auto store = open_store(dir_, OpenMode::create);
+    for (std::uint64_t round = 0; round < 400; ++round) {
+      for (const char* school : {"truong-a", "truong-b", "truong-c"}) {
+        Batch batch = batch_of(school, 10 * round + 1, 10 * round + 10);
+        for (StoredEvent& event : batch.events) {
+          event.document =
+              DocumentId{"ke-hoach-bai-day-2026-2027-hoc-ky-1-to-toan-tin-" + std::to_string(event.seq % 97)};
+          event.bytes = "{\"document\":\"" + event.document.text() + "\"" +
+                        std::string(110 + event.seq % 90, ' ') + "}";
+          json += event.bytes.size();
+        }
+        ASSERT_EQ(code_of(store->append(batch)), "");
+      }
+    }
+  }
+  const double ratio = static_cast<double>(size_of(db_)) / static_cast<double>(json);
+  RecordProperty("disk_per_json", std::to_string(ratio));
+  EXPECT_LT(ratio, 1.5);
+}
+
+}  // namespace
+}  // namespace quyche::sqlite
