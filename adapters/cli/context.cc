@@ -23,7 +23,8 @@ std::string Context::say(std::string_view code, std::vector<std::string> args) c
 void Context::print_json(const json::Value& value) { out << json::canonical(value) << '\n'; }
 
 void Context::fault(const Error& error) {
-  err << "quyche: " << say("label.error") << ' ' << error.code << ": " << say(error.code, {error.detail, "", ""}) << '\n';
+  err << "quyche: " << say("label.error") << ' ' << error.code << ": "
+      << say(error.code, {error.detail, "", ""}) << '\n';
   exit = Exit::fault;
 }
 
@@ -56,11 +57,17 @@ json::Value findings_json(const rules::Findings& findings) {
 
 std::string clause_text(const Clause& clause) { return clause.article; }
 
-void print_refusal(Context& context, const Refusal& refusal) {
+void print_refusal(std::ostream& out, const Refusal& refusal, Lang lang,
+                   const std::function<std::string(const PersonId&)>& name) {
   for (const Unmet& unmet : refusal.unmet) {
-    context.out << "  - " << unmet.code << ": " << sentence(unmet, context.lang);
-    if (!unmet.clause.empty()) context.out << " (" << clause_text(unmet.clause) << ')';
-    context.out << '\n';
+    out << "  " << unmet.code << "  " << sentence(unmet, lang);
+    if (!unmet.clause.empty()) out << " (" << clause_text(unmet.clause) << ')';
+    out << '\n';
+    if (unmet.people.empty()) continue;
+    std::string people;
+    for (const PersonId& person : unmet.people) people += (people.empty() ? "" : ", ") + name(person);
+    const std::string args[] = {people};
+    out << "        " << render("refusal.who", lang, args) << '\n';
   }
 }
 

@@ -1,6 +1,7 @@
 // What every subcommand shares: language, output form, where to write, and the exit code it leaves.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -46,8 +47,10 @@ struct Context {
 bool print_findings(Context& context, const rules::Findings& findings);
 [[nodiscard]] json::Value findings_json(const rules::Findings& findings);
 
-// A refusal as a person reads it: every unmet condition with its clause and who could do it.
-void print_refusal(Context& context, const Refusal& refusal);
+// A refusal as a person reads it: every unmet condition with its clause and who could do it. `name` gives a
+// person's.
+void print_refusal(std::ostream& out, const Refusal& refusal, Lang lang,
+                   const std::function<std::string(const PersonId&)>& name);
 
 // "Điều 12"
 [[nodiscard]] std::string clause_text(const Clause& clause);

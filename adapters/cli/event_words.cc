@@ -18,7 +18,8 @@ class EventWords {
 
   std::string operator()(const Created& e) const {
     const DocumentType* type = policy_ == nullptr ? nullptr : policy_->document(e.type);
-    std::string text = say("event.created", {type == nullptr ? e.type.value : name_of_item(*type, context_.lang)});
+    std::string text =
+        say("event.created", {type == nullptr ? e.type.value : name_of_item(*type, context_.lang)});
     if (!e.opened_by.empty()) text += " (" + say("event.opened_by", {e.opened_by.value}) + ")";
     return text + dues(e.dues);
   }
@@ -35,7 +36,9 @@ class EventWords {
     return say("event.attached", {slot == nullptr ? e.slot.value : name_of_item(*slot, context_.lang),
                                   e.content.text().substr(0, 12)});
   }
-  std::string operator()(const Signed& e) const { return say("event.signed", {e.signature.text().substr(0, 12)}); }
+  std::string operator()(const Signed& e) const {
+    return say("event.signed", {e.signature.text().substr(0, 12)});
+  }
   std::string operator()(const Attested& e) const {
     const PaperStep* step = type_ == nullptr ? nullptr : type_->paper_step(e.step);
     return say("event.attested", {step == nullptr ? e.step.value : name_of_item(*step, context_.lang)});
@@ -55,13 +58,15 @@ class EventWords {
   std::string operator()(const Flagged& e) const { return say("event.flagged", {e.flag.value}); }
   std::string operator()(const Notified& e) const { return say("event.notified", {people(e.people)}); }
   std::string operator()(const DeadlineMet& e) const {
-    return say(e.late ? "event.deadline_met_late" : "event.deadline_met", {deadline(e.deadline), closing(e.closes)});
+    return say(e.late ? "event.deadline_met_late" : "event.deadline_met",
+               {deadline(e.deadline), closing(e.closes)});
   }
   std::string operator()(const DeadlineReopened& e) const {
     return say("event.deadline_reopened", {deadline(e.deadline)});
   }
   std::string operator()(const DeadlineMissed& e) const {
-    const std::string missing = type_ == nullptr ? "" : state_words(type_->workflow, e.missing, context_.lang);
+    const std::string missing =
+        type_ == nullptr ? "" : state_words(type_->workflow, e.missing, context_.lang);
     return say("event.deadline_missed", {deadline(e.deadline), closing(e.closes), missing});
   }
   std::string operator()(const Reminded& e) const {
@@ -103,7 +108,8 @@ class EventWords {
   }
   std::string dues(const std::vector<DueAt>& list) const {
     std::string text;
-    for (const DueAt& due : list) text += "; " + say("event.due", {deadline(due.deadline), closing(due.closes)});
+    for (const DueAt& due : list)
+      text += "; " + say("event.due", {deadline(due.deadline), closing(due.closes)});
     return text;
   }
   std::string reason(const Digest& commitment) const {

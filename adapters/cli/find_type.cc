@@ -12,8 +12,10 @@ std::optional<FoundType> find_type(Context& context, const std::string& path, co
   FoundType found;
   found.policy = rules::load_policy(path, findings);
   if (found.policy == nullptr) {
-    if (context.json()) context.print_json(json::Object{{"findings", findings_json(findings)}});
-    else print_findings(context, findings);
+    if (context.json())
+      context.print_json(json::Object{{"findings", findings_json(findings)}});
+    else
+      print_findings(context, findings);
     context.exit = Exit::findings;
     return std::nullopt;
   }

@@ -16,6 +16,7 @@ struct FoundType {
 };
 
 // Nothing when the policy has errors or no such type; that has been said and the exit code is set.
-[[nodiscard]] std::optional<FoundType> find_type(Context& context, const std::string& path, const std::string& name);
+[[nodiscard]] std::optional<FoundType> find_type(Context& context, const std::string& path,
+                                                 const std::string& name);
 
 }  // namespace quyche::cli

@@ -1,5 +1,5 @@
-// Lines of a file or a pipe, as many at a time as have arrived: what waits together is committed together, and a
-// program that sends one command gets its answer without waiting for a second.
+// Lines of a file or a pipe, as many at a time as have arrived: what waits together is committed together,
+// and a program that sends one command gets its answer without waiting for a second.
 #pragma once
 
 #include <cstddef>

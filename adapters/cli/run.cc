@@ -11,7 +11,8 @@ namespace {
 // The language must be known before the options' own descriptions are written.
 Lang language(const std::vector<std::string>& arguments, Lang otherwise) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i] == "--lang" && i + 1 < arguments.size()) return arguments[i + 1] == "en" ? Lang::en : Lang::vi;
+    if (arguments[i] == "--lang" && i + 1 < arguments.size())
+      return arguments[i + 1] == "en" ? Lang::en : Lang::vi;
     if (arguments[i] == "--lang=en") return Lang::en;
     if (arguments[i] == "--lang=vi") return Lang::vi;
   }
@@ -32,7 +33,8 @@ int run(const std::vector<std::string>& arguments, Context context) {
   std::string format = "human";
   app.add_option("--format", format, context.say("cli.format"))
       ->check(CLI::IsMember({"human", "json"}))
-      ->each([&](const std::string& value) { context.format = value == "json" ? Format::json : Format::human; });
+      ->each(
+          [&](const std::string& value) { context.format = value == "json" ? Format::json : Format::human; });
   add_check(app, context);
   add_init(app, context);
   add_do(app, context);
@@ -40,9 +42,12 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_history(app, context);
   add_explain(app, context);
   add_graph(app, context);
+  add_late(app, context);
+  add_status(app, context);
   add_help(app, context);
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-  // --format must be known when a subcommand's callback runs, wherever it stands: CLI11 parses all before callbacks.
+  // --format must be known when a subcommand's callback runs, wherever it stands: CLI11 parses all before
+  // callbacks.
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {

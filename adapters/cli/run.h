@@ -9,7 +9,8 @@
 
 namespace quyche::cli {
 
-// `arguments` without the program's name. Gives the exit code. `context` brings the streams and what the terminal is.
+// `arguments` without the program's name. Gives the exit code. `context` brings the streams and what the
+// terminal is.
 [[nodiscard]] int run(const std::vector<std::string>& arguments, Context context);
 
 }  // namespace quyche::cli

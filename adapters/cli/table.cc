@@ -13,7 +13,8 @@ constexpr std::size_t narrowest = 12;
 
 std::size_t width(const std::string& text) { return rules::utf8::width(std::string_view(text)); }
 
-void print_cells(std::ostream& out, const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
+void print_cells(std::ostream& out, const std::vector<std::string>& cells,
+                 const std::vector<std::size_t>& widths) {
   std::vector<std::vector<std::string>> lines;
   std::size_t height = 1;
   for (std::size_t c = 0; c < widths.size(); ++c) {
@@ -39,9 +40,12 @@ std::vector<std::string> wrap(const std::string& text, std::size_t columns) {
   while (at < text.size()) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
     const std::string word = text.substr(at, end - at);
-    if (lines.back().empty()) lines.back() = word;
-    else if (width(lines.back()) + 1 + width(word) <= columns) lines.back() += " " + word;
-    else lines.push_back(word);
+    if (lines.back().empty())
+      lines.back() = word;
+    else if (width(lines.back()) + 1 + width(word) <= columns)
+      lines.back() += " " + word;
+    else
+      lines.push_back(word);
     at = end + 1;
   }
   return lines;
@@ -59,11 +63,12 @@ void Table::print(std::ostream& out, std::size_t columns) const {
     for (const std::size_t w : widths) total += w + gap;
     const auto widest = std::max_element(widths.begin(), widths.end());
     if (total <= columns + gap || *widest <= narrowest) break;
-    *widest -= std::min(*widest - narrowest, total - columns - gap);
+    --*widest;
   }
   print_cells(out, header_, widths);
   std::string rule;
-  for (std::size_t c = 0; c < widths.size(); ++c) rule += std::string(widths[c], '-') + (c + 1 < widths.size() ? "  " : "");
+  for (std::size_t c = 0; c < widths.size(); ++c)
+    rule += std::string(widths[c], '-') + (c + 1 < widths.size() ? "  " : "");
   out << rule << '\n';
   for (const auto& row : rows_) print_cells(out, row, widths);
 }

@@ -20,7 +20,8 @@ std::string approval_words(const Approvals& need, const Policy& policy, Lang lan
   switch (need.rule) {
     case ApprovalRule::all_of: return say("need.approvals.all_of", lang, {who});
     case ApprovalRule::any_of: return say("need.approvals.any_of", lang, {who});
-    case ApprovalRule::at_least: return say("need.approvals.at_least", lang, {who, std::to_string(need.count)});
+    case ApprovalRule::at_least:
+      return say("need.approvals.at_least", lang, {who, std::to_string(need.count)});
   }
   return {};
 }
@@ -32,9 +33,8 @@ std::string joined_ids(const auto& ids, auto name) {
 }
 
 std::string other_than(const NotSamePerson& need, const DocumentType& type, Lang lang) {
-  std::string who = joined_ids(need.actions, [&](const ActionId& id) {
-    return title(type.workflow.action(id), id.value, lang);
-  });
+  std::string who = joined_ids(
+      need.actions, [&](const ActionId& id) { return title(type.workflow.action(id), id.value, lang); });
   if (need.owner) who += (who.empty() ? "" : ", ") + say("label.create", lang);
   return say("need.not_same_person_as", lang, {who});
 }
@@ -68,7 +68,9 @@ std::string state_words(const Workflow& workflow, const std::vector<StateId>& st
 std::string words(const Requirement& need, const Policy& policy, const DocumentType& type, Lang lang) {
   return std::visit(
       Overload{
-          [&](const FieldFilled& n) { return say("need.field", lang, {title(type.field(n.field), n.field.value, lang)}); },
+          [&](const FieldFilled& n) {
+            return say("need.field", lang, {title(type.field(n.field), n.field.value, lang)});
+          },
           [&](const AttachmentPresent& n) {
             return say("need.attachment", lang, {title(type.slot(n.slot), n.slot.value, lang)});
           },
@@ -93,7 +95,8 @@ std::string words(const Requirement& need, const Policy& policy, const DocumentT
           [&](const TimeWindow& n) { return window_words(n, lang); },
           [&](const HookPasses& n) {
             const auto script = policy.scripts.find(n.script);
-            return say("need.hook", lang, {script == policy.scripts.end() ? n.script.text() : script->second.name});
+            return say("need.hook", lang,
+                       {script == policy.scripts.end() ? n.script.text() : script->second.name});
           },
       },
       need.what);
@@ -107,7 +110,9 @@ std::string words(const Effect& effect, const Policy& policy, Lang lang) {
           },
           [&](const Lock& e) { return say("effect.lock", lang, {subject_words(e.subject, lang)}); },
           [&](const Unlock& e) { return say("effect.unlock", lang, {subject_words(e.subject, lang)}); },
-          [&](const UnlockOnce& e) { return say("effect.unlock_once", lang, {subject_words(e.subject, lang)}); },
+          [&](const UnlockOnce& e) {
+            return say("effect.unlock_once", lang, {subject_words(e.subject, lang)});
+          },
           [&](const SetFlag& e) {
             return say("effect.flag", lang, {subject_words(e.subject, lang), e.flag.value});
           },

@@ -8,10 +8,12 @@
 
 namespace quyche::cli {
 
-[[nodiscard]] std::string words(const Requirement& need, const Policy& policy, const DocumentType& type, Lang lang);
+[[nodiscard]] std::string words(const Requirement& need, const Policy& policy, const DocumentType& type,
+                                Lang lang);
 [[nodiscard]] std::string words(const Effect& effect, const Policy& policy, Lang lang);
 [[nodiscard]] std::string actor_words(const std::vector<ActorName>& actors, const Policy& policy, Lang lang);
-[[nodiscard]] std::string state_words(const Workflow& workflow, const std::vector<StateId>& states, Lang lang);
+[[nodiscard]] std::string state_words(const Workflow& workflow, const std::vector<StateId>& states,
+                                      Lang lang);
 // The title, or the id where there is none.
 template <class Item>
 [[nodiscard]] std::string name_of_item(const Item& item, Lang lang) {

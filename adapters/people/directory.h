@@ -1,4 +1,5 @@
-// Who the opaque person ids are: accounts and names, read from the vault. Outside the log, so a person can be erased.
+// Who the opaque person ids are: accounts and names, read from the vault. Outside the log, so a person can be
+// erased.
 #pragma once
 
 #include <map>

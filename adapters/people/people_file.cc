@@ -69,11 +69,17 @@ class PeopleReader {
   }
 
  private:
-  void report(std::string code, std::size_t line, std::vector<std::string> args, std::string suggestion = {}) {
+  void report(std::string code, std::size_t line, std::vector<std::string> args,
+              std::string suggestion = {}) {
     std::size_t offset = 0;
     for (std::size_t at = 1; at < line; ++at) offset = source_->text().find('\n', offset) + 1;
     const std::size_t length = std::max<std::size_t>(1, source_->line(line).size());
-    findings_.add({std::move(code), Severity::error, {source_, offset, length}, std::move(args), "", "",
+    findings_.add({std::move(code),
+                   Severity::error,
+                   {source_, offset, length},
+                   std::move(args),
+                   "",
+                   "",
                    std::move(suggestion)});
   }
   std::size_t line_of(std::size_t offset) const { return source_->position(offset).line; }
@@ -126,9 +132,12 @@ class PeopleReader {
 
   PersonRow read_row(const Row& row, std::size_t line) {
     PersonRow person{cell(row, "account"), cell(row, "name"), {}};
-    if (row.size() != columns_.size()) report("Q343", line, {std::to_string(row.size()), std::to_string(columns_.size())});
-    if (!is_id(person.account)) report("Q204", line, {person.account});
-    else if (!accounts_.insert(person.account).second) report("Q344", line, {person.account});
+    if (row.size() != columns_.size())
+      report("Q343", line, {std::to_string(row.size()), std::to_string(columns_.size())});
+    if (!is_id(person.account))
+      report("Q204", line, {person.account});
+    else if (!accounts_.insert(person.account).second)
+      report("Q344", line, {person.account});
     if (person.name.empty()) report("Q203", line, {"name"});
     const std::string roles = cell(row, "roles");
     std::size_t at = 0;
@@ -173,15 +182,21 @@ class PeopleReader {
 void warn_unheld(const SourcePtr& source, const Policy& policy, const std::vector<PersonRow>& people,
                  Findings& findings) {
   const auto held = [&](const RoleId& wanted) {
-    return wanted.value == actor_owner || std::any_of(people.begin(), people.end(), [&](const PersonRow& person) {
+    return wanted.value == actor_owner ||
+           std::any_of(people.begin(), people.end(), [&](const PersonRow& person) {
              return std::any_of(person.roles.begin(), person.roles.end(),
                                 [&](const Assignment& a) { return policy.counts_as(a.role, wanted); });
            });
   };
   const auto warn = [&](const std::string& what, const DocumentType& type, const std::vector<ActorName>& by) {
     if (std::any_of(by.begin(), by.end(), held)) return;
-    findings.add({"Q320", Severity::warning, {source, 0, 1},
-                  {what, type.id.value, titles_of(policy, by).vi}, "documents." + type.id.value, type.cite.article, ""});
+    findings.add({"Q320",
+                  Severity::warning,
+                  {source, 0, 1},
+                  {what, type.id.value, titles_of(policy, by).vi},
+                  "documents." + type.id.value,
+                  type.cite.article,
+                  ""});
   };
   for (const DocumentType& type : policy.documents) {
     for (const Action& action : type.workflow.actions) warn(action.id.value, type, action.by);
@@ -195,8 +210,13 @@ void warn_unheld(const SourcePtr& source, const Policy& policy, const std::vecto
 std::vector<PersonRow> read_people(const std::string& path, const Policy& policy, Findings& findings) {
   auto source = rules::load_source(path, limits::people_bytes_max);
   if (!source) {
-    findings.add({source.error().code, Severity::error, {std::make_shared<rules::Source>(path, ""), 0, 0},
-                  {path, source.error().detail, std::to_string(limits::people_bytes_max)}, "", "", ""});
+    findings.add({source.error().code,
+                  Severity::error,
+                  {std::make_shared<rules::Source>(path, ""), 0, 0},
+                  {path, source.error().detail, std::to_string(limits::people_bytes_max)},
+                  "",
+                  "",
+                  ""});
     return {};
   }
   const std::string_view text = (*source)->text();

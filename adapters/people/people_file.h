@@ -4,8 +4,8 @@
 //   gv01,Nguyễn Thị An,teacher@to-1
 //   tt1,Trần Văn Bình,teacher@to-1;team_lead@to-1
 //
-// `roles` are separated by semicolons; a role within a unit names it after @. A spreadsheet's byte order mark is
-// accepted here, and columns may come in any order.
+// `roles` are separated by semicolons; a role within a unit names it after @. A spreadsheet's byte order mark
+// is accepted here, and columns may come in any order.
 #pragma once
 
 #include <string>
@@ -23,8 +23,8 @@ struct PersonRow {
   std::vector<Assignment> roles;
 };
 
-// All rows, or what is wrong with the file (Q34x, Q501, Q502) reported to `findings`. Roles are checked against
-// `policy`; roles that it needs and nobody holds are warnings (Q320).
+// All rows, or what is wrong with the file (Q34x, Q501, Q502) reported to `findings`. Roles are checked
+// against `policy`; roles that it needs and nobody holds are warnings (Q320).
 [[nodiscard]] std::vector<PersonRow> read_people(const std::string& path, const Policy& policy,
                                                  rules::Findings& findings);
 

@@ -101,15 +101,17 @@ Outcome<std::vector<DataDirectory::Answered>> DataDirectory::handle(const std::v
       requests.push_back(std::move(*line.request));
       line_of_request.push_back(i);
     } else {
-      answers[i].json = json::canonical(json::Object{{"ok", false}, {"refused", to_json(line.refusal)}});
+      answers[i] = {json::canonical(json::Object{{"ok", false}, {"refused", to_json(line.refusal)}}), false,
+                    std::move(line.refusal)};
     }
   }
   auto replies = office_->submit(requests);
   pending_texts_.clear();
   if (!replies) return tl::unexpected(replies.error());
   for (std::size_t r = 0; r < replies->size(); ++r) {
-    answers[line_of_request[r]] = {std::move((*replies)[r].answer),
-                                   std::holds_alternative<Accepted>((*replies)[r].outcome)};
+    auto* refused = std::get_if<Refusal>(&(*replies)[r].outcome);
+    answers[line_of_request[r]] = {std::move((*replies)[r].answer), refused == nullptr,
+                                   refused == nullptr ? Refusal{} : std::move(*refused)};
   }
   if (auto learned = learn_new_people(); !learned) return tl::unexpected(learned.error());
   return answers;
@@ -133,7 +135,8 @@ Request system_request(CommandBody body, Instant now) {
 // Everything that opening the school takes, as the office's own commands.
 std::vector<Request> opening_requests(const NewSchool& school) {
   std::vector<Request> requests;
-  requests.push_back(system_request(OpenSchool{school.school, policy_id(*school.policy), school.clock}, school.now));
+  requests.push_back(
+      system_request(OpenSchool{school.school, policy_id(*school.policy), school.clock}, school.now));
   std::set<UnitId> units;
   for (const people::PersonRow& row : school.people)
     for (const Assignment& role : row.roles)
@@ -166,7 +169,8 @@ Outcome<void> fill(const std::string& dir, const NewSchool& school) {
     const auto replies = (*office)->submit(std::span(requests).subspan(at, count));
     if (!replies) return tl::unexpected(replies.error());
     for (const Reply& reply : *replies)
-      CHECK(std::holds_alternative<Accepted>(reply.outcome), "the people file was checked against the policy");
+      CHECK(std::holds_alternative<Accepted>(reply.outcome),
+            "the people file was checked against the policy");
   }
   return {};
 }
@@ -193,8 +197,10 @@ Outcome<void> create_data_directory(const std::string& dir, const NewSchool& sch
   auto filled = fill(partial, school);
   if (filled) {
     fs::rename(partial, target, error);
-    if (error) filled = fail("Q508", target + ": " + error.message());
-    else if (!sync_folder(fs::path(target).parent_path())) return fail("Q512", target);
+    if (error)
+      filled = fail("Q508", target + ": " + error.message());
+    else if (!sync_folder(fs::path(target).parent_path()))
+      return fail("Q512", target);
   }
   if (!filled) fs::remove_all(partial, error);
   return filled;

@@ -1,4 +1,5 @@
-// A school's data directory, opened for writing: the store, the office, hooks, vault and people, wired together.
+// A school's data directory, opened for writing: the store, the office, hooks, vault and people, wired
+// together.
 #pragma once
 
 #include <map>
@@ -29,8 +30,8 @@ struct NewSchool {
   Instant now;
 };
 
-// Makes a data directory with a school in it. All or nothing: the directory appears under its name only when the school
-// is complete and durable. Fails with Q504, Q507, Q508, Q512.
+// Makes a data directory with a school in it. All or nothing: the directory appears under its name only when
+// the school is complete and durable. Fails with Q504, Q507, Q508, Q512.
 [[nodiscard]] Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school);
 
 // The id of the one school in a data directory; Q503 when there is none.
@@ -41,15 +42,17 @@ class DataDirectory {
   // Fails with Q503, Q505 to Q510, Q514.
   [[nodiscard]] static Outcome<std::unique_ptr<DataDirectory>> open(const std::string& dir);
 
-  // One JSON answer for each JSON command, in order. Durable when it returns; on an error nothing was acknowledged.
-  // At most limits::batch_commands_max lines.
+  // One JSON answer for each JSON command, in order. Durable when it returns; on an error nothing was
+  // acknowledged. At most limits::batch_commands_max lines.
   struct Answered {
     std::string json;
     bool ok = false;
+    Refusal refusal;  // when it is not ok and was decided just now
   };
   [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
 
   [[nodiscard]] const Office& office() const { return *office_; }
+  [[nodiscard]] const people::Directory& people() const { return directory_; }
 
  private:
   DataDirectory() = default;
@@ -67,7 +70,6 @@ class DataDirectory {
   vault::Sealer sealer_;
   std::map<Digest, std::string> pending_texts_;  // sealed in this batch, not in the vault yet
   std::size_t people_known_ = 0;
-
 };
 
 }  // namespace quyche::runtime

@@ -6,7 +6,8 @@ namespace quyche::runtime {
 namespace {
 
 // {"commitment":"…"} becomes the text; an erased text becomes absent, as an empty field is.
-void fill_texts(json::Object& fields, const std::function<std::optional<std::string>(const Digest&)>& text_of) {
+void fill_texts(json::Object& fields,
+                const std::function<std::optional<std::string>(const Digest&)>& text_of) {
   for (auto at = fields.begin(); at != fields.end();) {
     const json::Value* commitment = at->second.find("commitment");
     if (commitment == nullptr) {

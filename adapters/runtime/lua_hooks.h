@@ -1,5 +1,5 @@
-// The Hooks port on the Lua sandbox: finds the script in the policies, puts texts from the vault in the place of their
-// commitments, runs it.
+// The Hooks port on the Lua sandbox: finds the script in the policies, puts texts from the vault in the place
+// of their commitments, runs it.
 #pragma once
 
 #include <functional>

@@ -9,7 +9,8 @@
 
 namespace quyche::vault {
 
-// SHA-256(salt || 0x00 || text). The salt is 16 random bytes, so that a short text cannot be guessed from the log.
+// SHA-256(salt || 0x00 || text). The salt is 16 random bytes, so that a short text cannot be guessed from the
+// log.
 [[nodiscard]] Digest commitment(std::string_view salt, std::string_view text);
 
 // Seals texts with fresh salts and remembers them until the office has decided what is kept. Not thread safe.

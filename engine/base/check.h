@@ -13,7 +13,7 @@ void set_check_reporter(CheckReporter reporter);
 
 }  // namespace quyche
 
-#define CHECK(condition, reason)                                         \
-  do {                                                                   \
+#define CHECK(condition, reason)                                          \
+  do {                                                                    \
     if (!(condition)) ::quyche::check_failed(__FILE__, __LINE__, reason); \
   } while (false)

@@ -50,5 +50,7 @@ using CommandKey = Id<struct CommandTag>;  // idempotency key, chosen by the cal
 
 template <class Tag>
 struct std::hash<quyche::Id<Tag>> {
-  std::size_t operator()(const quyche::Id<Tag>& id) const noexcept { return std::hash<std::string>()(id.value); }
+  std::size_t operator()(const quyche::Id<Tag>& id) const noexcept {
+    return std::hash<std::string>()(id.value);
+  }
 };

@@ -16,7 +16,8 @@ std::vector<const TextInput*> texts_of(const Command& command) {
   };
   if (const auto* create = std::get_if<Create>(&command.body)) add_fields(create->fields);
   if (const auto* edit = std::get_if<Edit>(&command.body)) add_fields(edit->fields);
-  if (const auto* act = std::get_if<Act>(&command.body); act != nullptr && act->reason) texts.push_back(&*act->reason);
+  if (const auto* act = std::get_if<Act>(&command.body); act != nullptr && act->reason)
+    texts.push_back(&*act->reason);
   if (const auto* admit = std::get_if<AdmitPerson>(&command.body)) texts.push_back(&admit->identity);
   return texts;
 }

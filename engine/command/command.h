@@ -15,8 +15,8 @@
 
 namespace quyche {
 
-// A text as a caller gave it, with the commitment that may go into the log in its place. The engine is pure, so the
-// salt behind the commitment comes from outside (adapters/vault).
+// A text as a caller gave it, with the commitment that may go into the log in its place. The engine is pure,
+// so the salt behind the commitment comes from outside (adapters/vault).
 struct TextInput {
   std::string text;
   Digest commitment;
@@ -119,13 +119,15 @@ struct Tick {
   static constexpr std::string_view name = "tick";
 };
 
-using CommandBody = std::variant<OpenSchool, AddUnit, AdmitPerson, RemovePerson, AssignRole, EndRole, Delegate,
-                                 EndDelegation, AdoptPolicy, Create, Edit, Attach, Sign, Attest, Act, Tick>;
+using CommandBody =
+    std::variant<OpenSchool, AddUnit, AdmitPerson, RemovePerson, AssignRole, EndRole, Delegate, EndDelegation,
+                 AdoptPolicy, Create, Edit, Attach, Sign, Attest, Act, Tick>;
 
 struct Command {
-  CommandKey key;                       // idempotency key; empty for what quyche itself does
-  PersonId as;                          // who asks; empty: quyche itself (opening a school, tick)
-  std::optional<std::uint64_t> version;  // of the document, when the caller wants to be sure it saw the newest
+  CommandKey key;  // idempotency key; empty for what quyche itself does
+  PersonId as;     // who asks; empty: quyche itself (opening a school, tick)
+  std::optional<std::uint64_t>
+      version;  // of the document, when the caller wants to be sure it saw the newest
   CommandBody body;
 };
 

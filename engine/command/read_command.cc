@@ -10,7 +10,8 @@
 namespace quyche {
 namespace {
 
-// One member of the command after another; remembers what was asked for, so that the rest is known to be unknown.
+// One member of the command after another; remembers what was asked for, so that the rest is known to be
+// unknown.
 class Members {
  public:
   Members(const json::Object& in, const CommandContext& context, std::vector<Unmet>& problems)
@@ -26,14 +27,17 @@ class Members {
     }
     std::vector<json::Mismatch> mismatches;
     json::decode(*value, out, mismatches, "/" + std::string(key));
-    for (const json::Mismatch& m : mismatches) problems_.push_back({"Q454", {m.where + ": " + m.what}, {}, {}, {}});
+    for (const json::Mismatch& m : mismatches)
+      problems_.push_back({"Q454", {m.where + ": " + m.what}, {}, {}, {}});
   }
   void person(std::string_view key, PersonId& out) {
     std::string account;
     read(key, account);
     if (account.empty()) return;
-    if (const auto id = context_.person(account)) out = *id;
-    else problems_.push_back({"Q425", {account}, {}, {}, {}});
+    if (const auto id = context_.person(account))
+      out = *id;
+    else
+      problems_.push_back({"Q425", {account}, {}, {}, {}});
   }
   void text(std::string_view key, std::optional<TextInput>& out) {
     std::string given;
@@ -65,11 +69,16 @@ class Members {
   void field(const std::string& key, const json::Value& value, FieldInputs& out) {
     const auto id = FieldId::parse(key);
     if (!id) return problem("fields/" + key, "not a valid key");
-    if (value.is_null()) out[*id] = NoValue{};
-    else if (const bool* b = value.boolean()) out[*id] = *b;
-    else if (const std::int64_t* n = value.integer()) out[*id] = *n;
-    else if (const std::string* s = value.string()) out[*id] = sealed(*s);
-    else problem("fields/" + key, "not a text, number, true, false or null");
+    if (value.is_null())
+      out[*id] = NoValue{};
+    else if (const bool* b = value.boolean())
+      out[*id] = *b;
+    else if (const std::int64_t* n = value.integer())
+      out[*id] = *n;
+    else if (const std::string* s = value.string())
+      out[*id] = sealed(*s);
+    else
+      problem("fields/" + key, "not a text, number, true, false or null");
   }
 
   const json::Object& in_;
@@ -154,8 +163,8 @@ bool read_any(std::string_view name, Members& in, CommandBody& body) {
 }
 
 bool read_named(std::string_view name, Members& in, CommandBody& body) {
-  return read_any<AddUnit, AdmitPerson, RemovePerson, AssignRole, EndRole, Delegate, EndDelegation, AdoptPolicy, Create,
-                  Edit, Attach, Sign, Attest, Act>(name, in, body);
+  return read_any<AddUnit, AdmitPerson, RemovePerson, AssignRole, EndRole, Delegate, EndDelegation,
+                  AdoptPolicy, Create, Edit, Attach, Sign, Attest, Act>(name, in, body);
 }
 
 }  // namespace
@@ -165,7 +174,8 @@ Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandCo
     return tl::unexpected(Refusal{{{"Q454", {std::move(what)}, {}, {}, {}}}});
   };
   const auto value = json::read(text);
-  if (!value) return refused((value.error().where.empty() ? "" : value.error().where + ": ") + value.error().what);
+  if (!value)
+    return refused((value.error().where.empty() ? "" : value.error().where + ": ") + value.error().what);
   if (value->object() == nullptr) return refused("not an object");
   ReadCommand read;
   read.fingerprint = sha256(json::canonical(*value));
@@ -179,7 +189,8 @@ Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandCo
   in.read("version", read.command.version, true);
   if (!name.empty() && !read_named(name, in, read.command.body))
     problems.push_back({"Q454", {"/do: unknown command `" + name.substr(0, 60) + "`"}, {}, {}, {}});
-  else in.finish();
+  else
+    in.finish();
   if (!problems.empty()) return tl::unexpected(Refusal{std::move(problems)});
   return read;
 }

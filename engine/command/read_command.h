@@ -24,8 +24,8 @@ struct ReadCommand {
   Digest fingerprint;         // SHA-256 of the command's canonical JSON: the same key must bring the same
 };
 
-// Strict: unknown keys, wrong types and bad ids are all named at once (Q454), an unknown account is Q425. Commands that
-// only quyche itself may give (open_school, tick) are unknown here.
+// Strict: unknown keys, wrong types and bad ids are all named at once (Q454), an unknown account is Q425.
+// Commands that only quyche itself may give (open_school, tick) are unknown here.
 [[nodiscard]] Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandContext& context);
 
 }  // namespace quyche

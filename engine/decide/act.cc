@@ -24,17 +24,20 @@ const Approvals* approvals_in(const Action& action, const Requirement** requirem
 
 void check_position(Deciding& d, const Document& document, const DocumentType& type, const Action& action) {
   if (document.locked()) {
-    d.refuse("Q420", {document.id.value, joined(document.locks, [](const DocumentId& id) { return id.value; })},
+    d.refuse("Q420",
+             {document.id.value, joined(document.locks, [](const DocumentId& id) { return id.value; })},
              lock_clause(d, document, type));
   }
   if (std::find(action.from.begin(), action.from.end(), document.state) == action.from.end()) {
-    d.refuse("Q405", {state_title(type.workflow, document.state), title_or_id(action),
-                      state_titles(type.workflow, action.from)},
+    d.refuse("Q405",
+             {state_title(type.workflow, document.state), title_or_id(action),
+              state_titles(type.workflow, action.from)},
              action.cite);
   }
 }
 
-// How the actor stands towards the action's approval rule, if it has one; refuses who has no voice or has spoken.
+// How the actor stands towards the action's approval rule, if it has one; refuses who has no voice or has
+// spoken.
 std::optional<ApprovalOutcome> check_approvals(Deciding& d, const Document& document, const Policy& policy,
                                                const Action& action) {
   const Requirement* requirement = nullptr;
@@ -44,8 +47,11 @@ std::optional<ApprovalOutcome> check_approvals(Deciding& d, const Document& docu
   if (outcome.capacities.empty()) {
     d.refuse_role(rule->of, policy, &document, document.unit, requirement->cite);
   } else if (outcome.already) {
-    d.unmet.push_back({"Q432", {title_or_id(action), titles_of(policy, outcome.waiting)}, requirement->cite,
-                       outcome.waiting, holders(d.school(), policy, outcome.waiting, document.unit, document.owner)});
+    d.unmet.push_back({"Q432",
+                       {title_or_id(action), titles_of(policy, outcome.waiting)},
+                       requirement->cite,
+                       outcome.waiting,
+                       holders(d.school(), policy, outcome.waiting, document.unit, document.owner)});
   }
   return outcome;
 }
@@ -59,10 +65,12 @@ void decide_act(Deciding& d, const Act& command) {
   const DocumentType* type = policy.document(document->type);
   const Action* action = type->workflow.action(command.action);
   if (action == nullptr)
-    return d.refuse("Q404", {command.action.value, title_or_id(*type), known_ids(type->workflow.actions)}, type->cite);
+    return d.refuse("Q404", {command.action.value, title_or_id(*type), known_ids(type->workflow.actions)},
+                    type->cite);
 
   check_position(d, *document, *type, *action);
-  const auto right = authority(d.school(), policy, d.command.as, action->by, document->unit, document->owner, d.now);
+  const auto right =
+      authority(d.school(), policy, d.command.as, action->by, document->unit, document->owner, d.now);
   if (!right) d.refuse_role(action->by, policy, document, document->unit, action->cite);
   if (command.reason && command.reason->text.size() > limits::text_bytes_max)
     d.refuse("Q450", {"reason", std::to_string(limits::text_bytes_max) + " byte"});
@@ -77,13 +85,13 @@ void decide_act(Deciding& d, const Act& command) {
   const std::vector<ActorName> capacities =
       approvals ? approvals->capacities : std::vector<ActorName>{right->capacity};
   if (approvals && !approvals->complete) {
-    d.emit(SignedOff{document->id, action->id, capacities, reason, std::move(hooks)}, document->policy, action->cite,
-           right->on_behalf_of);
+    d.emit(SignedOff{document->id, action->id, capacities, reason, std::move(hooks)}, document->policy,
+           action->cite, right->on_behalf_of);
     return;
   }
-  const Event acted =
-      d.emit(Acted{document->id, action->id, document->state, action->to, capacities, reason, std::move(hooks)},
-             document->policy, action->cite, right->on_behalf_of);
+  const Event acted = d.emit(
+      Acted{document->id, action->id, document->state, action->to, capacities, reason, std::move(hooks)},
+      document->policy, action->cite, right->on_behalf_of);
   Document after = *document;
   evolve_document(after, acted);
   settle_deadlines(d, after, *type);

@@ -17,7 +17,8 @@ bool speaks_for(const Voice& voice, const ActorName& entry) {
   return std::find(voice.capacities.begin(), voice.capacities.end(), entry) != voice.capacities.end();
 }
 
-// Entries left open by the best assignment of one person to one entry (augmenting paths; a handful of entries).
+// Entries left open by the best assignment of one person to one entry (augmenting paths; a handful of
+// entries).
 std::vector<ActorName> unmatched(const std::vector<ActorName>& entries, const std::vector<Voice>& voices) {
   std::vector<int> entry_of_voice(voices.size(), -1);
   std::vector<bool> visited;
@@ -40,27 +41,32 @@ std::vector<ActorName> unmatched(const std::vector<ActorName>& entries, const st
   return open;
 }
 
-std::vector<ActorName> without_voice(const std::vector<ActorName>& entries, const std::vector<Voice>& voices) {
+std::vector<ActorName> without_voice(const std::vector<ActorName>& entries,
+                                     const std::vector<Voice>& voices) {
   std::vector<ActorName> open;
   for (const ActorName& entry : entries) {
-    const bool spoken = std::any_of(voices.begin(), voices.end(), [&](const Voice& v) { return speaks_for(v, entry); });
+    const bool spoken =
+        std::any_of(voices.begin(), voices.end(), [&](const Voice& v) { return speaks_for(v, entry); });
     if (!spoken) open.push_back(entry);
   }
   return open;
 }
 
-std::vector<ActorName> capacities_of(const SchoolState& school, const Policy& policy, const Document& document,
-                                     const Approvals& rule, const PersonId& actor, Instant now) {
+std::vector<ActorName> capacities_of(const SchoolState& school, const Policy& policy,
+                                     const Document& document, const Approvals& rule, const PersonId& actor,
+                                     Instant now) {
   std::vector<ActorName> capacities;
   for (const ActorName& entry : rule.of)
-    if (authority(school, policy, actor, {entry}, document.unit, document.owner, now)) capacities.push_back(entry);
+    if (authority(school, policy, actor, {entry}, document.unit, document.owner, now))
+      capacities.push_back(entry);
   return capacities;
 }
 
 }  // namespace
 
 ApprovalOutcome judge_approvals(const SchoolState& school, const Policy& policy, const Document& document,
-                                const ActionId& action, const Approvals& rule, const PersonId& actor, Instant now) {
+                                const ActionId& action, const Approvals& rule, const PersonId& actor,
+                                Instant now) {
   ApprovalOutcome outcome;
   outcome.capacities = capacities_of(school, policy, document, rule, actor, now);
   std::vector<Voice> voices;

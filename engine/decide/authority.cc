@@ -13,8 +13,8 @@ bool covers(const Policy& policy, const Assignment& assignment, const RoleId& wa
   return role == nullptr || role->within == Within::school || assignment.unit == unit;
 }
 
-// The delegator whose role `person` may use at `now`. Only a role held directly can be delegated on: a delegated right
-// is never delegated again.
+// The delegator whose role `person` may use at `now`. Only a role held directly can be delegated on: a
+// delegated right is never delegated again.
 std::optional<PersonId> delegator(const SchoolState& school, const Policy& policy, const PersonId& person,
                                   const RoleId& wanted, const UnitId& unit, Instant now) {
   for (const auto& [id, delegation] : school.delegations) {
@@ -37,8 +37,8 @@ bool holds(const SchoolState& school, const Policy& policy, const PersonId& pers
 }
 
 std::optional<Authority> authority(const SchoolState& school, const Policy& policy, const PersonId& person,
-                                   const std::vector<ActorName>& wanted, const UnitId& unit, const PersonId& owner,
-                                   Instant now) {
+                                   const std::vector<ActorName>& wanted, const UnitId& unit,
+                                   const PersonId& owner, Instant now) {
   for (const ActorName& actor : wanted) {
     if (actor.value == actor_owner ? person == owner : holds(school, policy, person, actor, unit))
       return Authority{actor, {}};
@@ -50,8 +50,9 @@ std::optional<Authority> authority(const SchoolState& school, const Policy& poli
   return std::nullopt;
 }
 
-std::vector<PersonId> holders(const SchoolState& school, const Policy& policy, const std::vector<ActorName>& wanted,
-                              const UnitId& unit, const PersonId& owner) {
+std::vector<PersonId> holders(const SchoolState& school, const Policy& policy,
+                              const std::vector<ActorName>& wanted, const UnitId& unit,
+                              const PersonId& owner) {
   std::vector<PersonId> found;
   for (const auto& [id, person] : school.people) {
     const bool one = std::any_of(wanted.begin(), wanted.end(), [&](const ActorName& actor) {

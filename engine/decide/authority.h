@@ -1,5 +1,5 @@
-// Who may: roles, groups, units and delegations. Used by decisions and by views, so that an inbox shows exactly what a
-// decision would allow.
+// Who may: roles, groups, units and delegations. Used by decisions and by views, so that an inbox shows
+// exactly what a decision would allow.
 #pragma once
 
 #include <optional>
@@ -17,12 +17,13 @@ struct Authority {
   PersonId on_behalf_of;  // the delegator, when the right is a delegated one
 };
 
-// Whether `person` holds `wanted` (a role or group) for the documents of `unit`, by an assignment of their own.
-[[nodiscard]] bool holds(const SchoolState& school, const Policy& policy, const PersonId& person, const RoleId& wanted,
-                         const UnitId& unit);
+// Whether `person` holds `wanted` (a role or group) for the documents of `unit`, by an assignment of their
+// own.
+[[nodiscard]] bool holds(const SchoolState& school, const Policy& policy, const PersonId& person,
+                         const RoleId& wanted, const UnitId& unit);
 
-// The first entry of `wanted` that `person` may act as at `now`: `owner` when they are it, a role they hold, or a role
-// delegated to them. Their own rights come before delegated ones.
+// The first entry of `wanted` that `person` may act as at `now`: `owner` when they are it, a role they hold,
+// or a role delegated to them. Their own rights come before delegated ones.
 [[nodiscard]] std::optional<Authority> authority(const SchoolState& school, const Policy& policy,
                                                  const PersonId& person, const std::vector<ActorName>& wanted,
                                                  const UnitId& unit, const PersonId& owner, Instant now);

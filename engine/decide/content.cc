@@ -92,8 +92,10 @@ FieldValues typed_all(Deciding& d, const DocumentType& type, const FieldInputs& 
       d.refuse("Q422", {id.value, title_or_id(type), known_ids(type.fields)});
       continue;
     }
-    if (auto value = typed(d, *field, input)) values.emplace(id, std::move(*value));
-    else if (cleared != nullptr && empties(input)) cleared->push_back(id);
+    if (auto value = typed(d, *field, input))
+      values.emplace(id, std::move(*value));
+    else if (cleared != nullptr && empties(input))
+      cleared->push_back(id);
   }
   return values;
 }

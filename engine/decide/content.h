@@ -24,7 +24,8 @@ struct DutyPeriod {
   SchoolYear school_year;
   std::optional<Week> week;
 };
-[[nodiscard]] DutyPeriod period_of(const Policy& policy, const DocumentType& type, const FieldValues& fields, Date today);
+[[nodiscard]] DutyPeriod period_of(const Policy& policy, const DocumentType& type, const FieldValues& fields,
+                                   Date today);
 
 // The due points of all deadlines whose dates are known. Reminders that lie in the past already are left out.
 [[nodiscard]] std::vector<DueAt> dues_of(const DocumentType& type, const DueAnchors& anchors, Instant now);

@@ -18,7 +18,8 @@ std::vector<UnitId> owner_units(const Deciding& d, const DocumentType& type) {
   if (person == nullptr) return units;
   for (const Assignment& assignment : person->roles) {
     if (!d.policy().counts_as(assignment.role, type.owner)) continue;
-    if (std::find(units.begin(), units.end(), assignment.unit) == units.end()) units.push_back(assignment.unit);
+    if (std::find(units.begin(), units.end(), assignment.unit) == units.end())
+      units.push_back(assignment.unit);
   }
   return units;
 }
@@ -32,7 +33,8 @@ UnitId unit_for(Deciding& d, const DocumentType& type, const UnitId& named) {
   const std::vector<UnitId> units = owner_units(d, type);
   if (units.size() == 1) return units.front();
   if (units.size() > 1) {
-    d.refuse("Q448", {title_of(d.policy(), type.owner), joined(units, [](const UnitId& unit) { return unit.value; })});
+    d.refuse("Q448", {title_of(d.policy(), type.owner),
+                      joined(units, [](const UnitId& unit) { return unit.value; })});
   }
   return {};
 }
@@ -89,7 +91,8 @@ void decide_create(Deciding& d, const Create& command) {
     if (field.required && !created.fields.contains(field.id) && (!given || typed_well))
       d.refuse("Q431", {title_or_id(field)}, field.cite);
   }
-  if (d.unmet.empty()) emit_created(d, d.policy(), d.school().policy, *type, std::move(created), right->on_behalf_of);
+  if (d.unmet.empty())
+    emit_created(d, d.policy(), d.school().policy, *type, std::move(created), right->on_behalf_of);
 }
 
 }  // namespace quyche::deciding

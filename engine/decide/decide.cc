@@ -44,8 +44,10 @@ bool admissible(Deciding& d) {
   }
   if (d.command.as.empty()) return true;  // quyche itself
   const Person* person = d.school().person(d.command.as);
-  if (person == nullptr) d.refuse("Q425", {d.command.as.value});
-  else if (person->left) d.refuse("Q440", {d.command.as.value});
+  if (person == nullptr)
+    d.refuse("Q425", {d.command.as.value});
+  else if (person->left)
+    d.refuse("Q440", {d.command.as.value});
   return d.unmet.empty();
 }
 
@@ -67,8 +69,8 @@ void Deciding::refuse(std::string code, std::vector<Title> args, Clause clause) 
   unmet.push_back({std::move(code), std::move(args), std::move(clause), {}, {}});
 }
 
-void Deciding::refuse_role(const std::vector<ActorName>& wanted, const Policy& under, const Document* document,
-                           const UnitId& unit, const Clause& clause) {
+void Deciding::refuse_role(const std::vector<ActorName>& wanted, const Policy& under,
+                           const Document* document, const UnitId& unit, const Clause& clause) {
   const PersonId owner = document == nullptr ? PersonId{} : document->owner;
   Unmet one{"Q406", {titles_of(under, wanted)}, clause, wanted, {}};
   one.people = holders(school(), under, wanted, unit, owner);
@@ -76,7 +78,8 @@ void Deciding::refuse_role(const std::vector<ActorName>& wanted, const Policy& u
   unmet.push_back(std::move(one));
 }
 
-Event& Deciding::emit(EventBody body, const PolicyId& under, const Clause& clause, const PersonId& on_behalf_of) {
+Event& Deciding::emit(EventBody body, const PolicyId& under, const Clause& clause,
+                      const PersonId& on_behalf_of) {
   Event event;
   event.seq = school().last_seq + events.size() + 1;
   event.school = school().id;
@@ -106,7 +109,8 @@ const Document* Deciding::find_document(const DocumentId& id) {
 
 }  // namespace deciding
 
-Result<std::vector<Event>, Refusal> decide(const World& world, const Command& command, Instant now, Hooks& hooks) {
+Result<std::vector<Event>, Refusal> decide(const World& world, const Command& command, Instant now,
+                                           Hooks& hooks) {
   deciding::Deciding d{world, command, now, hooks, {}, {}};
   if (deciding::admissible(d)) deciding::decide_kind(d);
   if (!d.unmet.empty()) return tl::unexpected(Refusal{std::move(d.unmet)});

@@ -1,4 +1,5 @@
-// One decision while it is being made: what it reads, what it has found unmet, what it will say. Internal to decide/.
+// One decision while it is being made: what it reads, what it has found unmet, what it will say. Internal to
+// decide/.
 #pragma once
 
 #include <string>
@@ -28,7 +29,8 @@ struct Deciding {
   void refuse_role(const std::vector<ActorName>& wanted, const Policy& policy, const Document* document,
                    const UnitId& unit, const Clause& clause);
   // Appends an event. `policy` and `clause` are those it was decided under.
-  Event& emit(EventBody body, const PolicyId& policy, const Clause& clause, const PersonId& on_behalf_of = {});
+  Event& emit(EventBody body, const PolicyId& policy, const Clause& clause,
+              const PersonId& on_behalf_of = {});
 
   // The document and its type; refuses an unknown document or a stale version. Null when refused.
   const Document* find_document(const DocumentId& id);

@@ -1,4 +1,5 @@
-// Letting someone else use one's role, until a day. Decree 30/2020 art. 13: what is delegated is not delegated again.
+// Letting someone else use one's role, until a day. Decree 30/2020 art. 13: what is delegated is not
+// delegated again.
 #include <algorithm>
 
 #include "engine/decide/authority.h"
@@ -11,7 +12,8 @@ namespace {
 bool holds_anywhere(const SchoolState& school, const PersonId& person, const RoleId& role) {
   const Person* found = school.person(person);
   return found != nullptr && !found->left &&
-         std::any_of(found->roles.begin(), found->roles.end(), [&](const Assignment& a) { return a.role == role; });
+         std::any_of(found->roles.begin(), found->roles.end(),
+                     [&](const Assignment& a) { return a.role == role; });
 }
 
 }  // namespace
@@ -19,22 +21,25 @@ bool holds_anywhere(const SchoolState& school, const PersonId& person, const Rol
 void decide_delegate(Deciding& d, const Delegate& command) {
   const Role* role = d.policy().role(command.role);
   if (role == nullptr) return d.refuse("Q426", {command.role.value, known_ids(d.policy().roles)});
-  if (!holds_anywhere(d.school(), d.command.as, command.role)) d.refuse("Q457", {title_or_id(*role)}, role->cite);
+  if (!holds_anywhere(d.school(), d.command.as, command.role))
+    d.refuse("Q457", {title_or_id(*role)}, role->cite);
   const Person* to = d.school().person(command.to);
   if (to == nullptr || to->left) {
     d.refuse("Q425", {command.to.value});
   } else {
-    const bool accepted = std::any_of(role->delegate_to.begin(), role->delegate_to.end(), [&](const RoleId& wanted) {
-      return std::any_of(to->roles.begin(), to->roles.end(),
-                         [&](const Assignment& a) { return d.policy().counts_as(a.role, wanted); });
-    });
-    if (!accepted) d.refuse("Q434", {title_or_id(*role), titles_of(d.policy(), role->delegate_to)}, role->cite);
+    const bool accepted =
+        std::any_of(role->delegate_to.begin(), role->delegate_to.end(), [&](const RoleId& wanted) {
+          return std::any_of(to->roles.begin(), to->roles.end(),
+                             [&](const Assignment& a) { return d.policy().counts_as(a.role, wanted); });
+        });
+    if (!accepted)
+      d.refuse("Q434", {title_or_id(*role), titles_of(d.policy(), role->delegate_to)}, role->cite);
   }
   if (command.until < d.now.date(d.policy().zone)) d.refuse("Q436", {command.until.text()});
   if (d.school().delegations.contains(command.delegation)) d.refuse("Q428", {command.delegation.value});
   if (d.unmet.empty()) {
-    d.emit(Delegated{command.delegation, d.command.as, command.to, command.role, command.until}, d.school().policy,
-           role->cite);
+    d.emit(Delegated{command.delegation, d.command.as, command.to, command.role, command.until},
+           d.school().policy, role->cite);
   }
 }
 

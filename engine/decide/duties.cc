@@ -26,7 +26,8 @@ void each_period(const Policy& policy, const Duty& duty, Visit visit) {
       continue;
     }
     for (Week week = teaching.first; week <= teaching.last; week = week.plus_weeks(1)) {
-      const bool off = std::find(teaching.except.begin(), teaching.except.end(), week) != teaching.except.end();
+      const bool off =
+          std::find(teaching.except.begin(), teaching.except.end(), week) != teaching.except.end();
       if (!off) visit(year, std::optional(week));
     }
   }
@@ -45,7 +46,8 @@ std::vector<DutyDue> duties_between(const Policy& policy, Instant after, Instant
       });
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const DutyDue& a, const DutyDue& b) { return a.closes < b.closes; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const DutyDue& a, const DutyDue& b) { return a.closes < b.closes; });
   return found;
 }
 
@@ -61,7 +63,8 @@ std::optional<DutyDue> next_duty(const World& world) {
       const Instant after = settled == school.duties_closed.end() ? school.opened_at : settled->second;
       each_period(*policy, *type.duty, [&](SchoolYear year, std::optional<Week> week) {
         const auto at = closes(*policy, type, deadline, year, week);
-        if (at && *at > after && (!next || *at < next->closes)) next = DutyDue{&type, &deadline, year, week, *at};
+        if (at && *at > after && (!next || *at < next->closes))
+          next = DutyDue{&type, &deadline, year, week, *at};
       });
     }
   }
@@ -76,9 +79,10 @@ std::vector<PersonId> owing(const SchoolState& school, const Policy& policy, con
   }
   std::vector<PersonId> people;
   for (const auto& [id, person] : school.people) {
-    const bool owes = !person.left && std::any_of(person.roles.begin(), person.roles.end(), [&](const Assignment& a) {
-      return policy.counts_as(a.role, due.type->duty->each);
-    });
+    const bool owes =
+        !person.left && std::any_of(person.roles.begin(), person.roles.end(), [&](const Assignment& a) {
+          return policy.counts_as(a.role, due.type->duty->each);
+        });
     if (owes && !settled.contains(id)) people.push_back(id);
   }
   return people;

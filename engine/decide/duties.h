@@ -17,14 +17,15 @@ struct DutyDue {
   Instant closes;
 };
 
-// Every period of every duty whose deadline closes in (after, until], by closing time. Only what the calendar of the
-// policy in force knows; a duty whose due line needs more than the period's first day has none.
+// Every period of every duty whose deadline closes in (after, until], by closing time. Only what the calendar
+// of the policy in force knows; a duty whose due line needs more than the period's first day has none.
 [[nodiscard]] std::vector<DutyDue> duties_between(const Policy& policy, Instant after, Instant until);
 
 // The next one that has not been settled, or nothing.
 [[nodiscard]] std::optional<DutyDue> next_duty(const World& world);
 
 // Who owes it and has no document for it, by id.
-[[nodiscard]] std::vector<PersonId> owing(const SchoolState& school, const Policy& policy, const DutyDue& due);
+[[nodiscard]] std::vector<PersonId> owing(const SchoolState& school, const Policy& policy,
+                                          const DutyDue& due);
 
 }  // namespace quyche

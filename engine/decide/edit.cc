@@ -28,9 +28,9 @@ bool field_editable(const DocumentType& type, const FieldId& id, const StateId& 
 const SingleUnlock* usable_unlock(const Deciding& d, const Document& document, const FieldInputs& fields) {
   for (const SingleUnlock& unlock : document.single_unlocks) {
     if (unlock.person != d.command.as) continue;
-    const bool covers = unlock.field.empty() || std::all_of(fields.begin(), fields.end(), [&](const auto& input) {
-                          return input.first == unlock.field;
-                        });
+    const bool covers =
+        unlock.field.empty() || std::all_of(fields.begin(), fields.end(),
+                                            [&](const auto& input) { return input.first == unlock.field; });
     if (covers) return &unlock;
   }
   return nullptr;
@@ -50,8 +50,9 @@ const SingleUnlock* check_editable(Deciding& d, const Document& document, const 
     return state_editable(type, document.state) || field_editable(type, input.first, document.state);
   });
   if (by_state && !document.locked()) {
-    if (d.command.as != document.owner) d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(document),
-                                                      &document, document.unit, type.cite);
+    if (d.command.as != document.owner)
+      d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(document), &document, document.unit,
+                    type.cite);
     return nullptr;
   }
   if (const SingleUnlock* unlock = usable_unlock(d, document, fields)) return unlock;
@@ -63,7 +64,8 @@ const SingleUnlock* check_editable(Deciding& d, const Document& document, const 
 bool same_dues(const Document& document, const std::vector<DueAt>& dues) {
   return std::all_of(dues.begin(), dues.end(), [&](const DueAt& due) {
     const auto at = document.deadlines.find(due.deadline);
-    return at != document.deadlines.end() && at->second.due.closes == due.closes && at->second.due.opens == due.opens;
+    return at != document.deadlines.end() && at->second.due.closes == due.closes &&
+           at->second.due.opens == due.opens;
   });
 }
 
@@ -87,7 +89,8 @@ void decide_edit(Deciding& d, const Edit& command) {
   Edited edited;
   edited.document = document->id;
   edited.fields = typed_all(d, *type, command.fields, &edited.cleared);
-  const SingleUnlock* unlock = d.unmet.empty() ? check_editable(d, *document, *type, command.fields) : nullptr;
+  const SingleUnlock* unlock =
+      d.unmet.empty() ? check_editable(d, *document, *type, command.fields) : nullptr;
   for (const FieldId& id : edited.cleared)
     if (type->field(id)->required) d.refuse("Q431", {title_or_id(*type->field(id))}, type->field(id)->cite);
   if (unlock != nullptr) edited.unlocked_by = unlock->by;
@@ -113,14 +116,16 @@ void decide_attach(Deciding& d, const Attach& command) {
   if (type->slot(command.slot) == nullptr)
     d.refuse("Q424", {command.slot.value, title_or_id(*type), known_ids(type->attachments)});
   if (d.command.as != document->owner) {
-    d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(*document), document, document->unit, type->cite);
+    d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(*document), document, document->unit,
+                  type->cite);
   }
   if (document->locked()) refuse_locked(d, *document, *type);
   if (!state_editable(*type, document->state))
     d.refuse("Q421", {state_title(type->workflow, document->state)}, type->cite);
   const auto at = document->attachments.find(command.slot);
   if (d.unmet.empty() && at != document->attachments.end() && at->second == command.content) d.refuse("Q446");
-  if (d.unmet.empty()) d.emit(Attached{document->id, command.slot, command.content}, document->policy, type->cite);
+  if (d.unmet.empty())
+    d.emit(Attached{document->id, command.slot, command.content}, document->policy, type->cite);
 }
 
 }  // namespace quyche::deciding

@@ -55,7 +55,8 @@ class Effects {
     for (const DocumentId& id : subjects(document_, effect.subject)) emit(Flagged{id, effect.flag});
   }
   void operator()(const Notify& effect) {
-    const auto people = holders(d_.school(), d_.policy_of(document_), effect.who, document_.unit, document_.owner);
+    const auto people =
+        holders(d_.school(), d_.policy_of(document_), effect.who, document_.unit, document_.owner);
     if (!people.empty()) emit(Notified{document_.id, people});
   }
 
@@ -92,8 +93,8 @@ void emit_created(Deciding& d, const Policy& policy, const PolicyId& policy_id, 
   d.emit(std::move(created), policy_id, type.cite, on_behalf_of);
 }
 
-void apply_effects(Deciding& d, const Document& document, const std::vector<Effect>& effects, const PersonId& actor,
-                   const Clause& clause) {
+void apply_effects(Deciding& d, const Document& document, const std::vector<Effect>& effects,
+                   const PersonId& actor, const Clause& clause) {
   Effects apply(d, document, actor, clause);
   for (const Effect& effect : effects) std::visit(apply, effect);
 }

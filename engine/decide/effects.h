@@ -1,4 +1,5 @@
-// What follows from an event: control documents opened, locks, flags, notices, deadlines met. Internal to decide/.
+// What follows from an event: control documents opened, locks, flags, notices, deadlines met. Internal to
+// decide/.
 #pragma once
 
 #include <vector>
@@ -14,9 +15,10 @@ namespace quyche::deciding {
 void emit_created(Deciding& d, const Policy& policy, const PolicyId& policy_id, const DocumentType& type,
                   Created created, const PersonId& on_behalf_of);
 
-// Emits what `effects` do when they follow from something that happened to `document`. `actor` is empty when time acted.
-void apply_effects(Deciding& d, const Document& document, const std::vector<Effect>& effects, const PersonId& actor,
-                   const Clause& clause);
+// Emits what `effects` do when they follow from something that happened to `document`. `actor` is empty when
+// time acted.
+void apply_effects(Deciding& d, const Document& document, const std::vector<Effect>& effects,
+                   const PersonId& actor, const Clause& clause);
 
 // `after` is the document once the decision's events so far are applied: emits deadlines met or open again.
 void settle_deadlines(Deciding& d, const Document& after, const DocumentType& type);

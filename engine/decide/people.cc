@@ -6,8 +6,8 @@
 namespace quyche::deciding {
 namespace {
 
-// Whether the person who asks may change the school itself. What quyche itself does (while a school is being opened,
-// before anyone could hold a role) needs nobody.
+// Whether the person who asks may change the school itself. What quyche itself does (while a school is being
+// opened, before anyone could hold a role) needs nobody.
 bool may_administer(Deciding& d, const Power& power) {
   if (d.command.as.empty()) return true;
   if (authority(d.school(), d.policy(), d.command.as, power.by, {}, {}, d.now)) return true;
@@ -28,9 +28,12 @@ void check_assignment(Deciding& d, const RoleId& id, const UnitId& unit) {
     d.refuse("Q426", {id.value, known_ids(d.policy().roles)});
     return;
   }
-  if (!role->any_of.empty()) d.refuse("Q453", {id.value});
-  else if (role->within == Within::unit && unit.empty()) d.refuse("Q451", {title_or_id(*role)});
-  else if (role->within == Within::school && !unit.empty()) d.refuse("Q452", {title_or_id(*role)});
+  if (!role->any_of.empty())
+    d.refuse("Q453", {id.value});
+  else if (role->within == Within::unit && unit.empty())
+    d.refuse("Q451", {title_or_id(*role)});
+  else if (role->within == Within::school && !unit.empty())
+    d.refuse("Q452", {title_or_id(*role)});
   if (!unit.empty() && !d.school().units.contains(unit)) d.refuse("Q427", {unit.value});
 }
 
@@ -56,7 +59,8 @@ void decide_open_school(Deciding& d, const OpenSchool& command) {
   const Policy* policy = d.world.policies.find(command.policy);
   if (policy == nullptr) return d.refuse("Q438", {command.policy.text()});
   if (d.school().last_seq != 0) return d.refuse("Q428", {d.school().id.value});
-  d.emit(SchoolOpened{command.clock}, command.policy, policy->administration.people.cite).school = command.school;
+  d.emit(SchoolOpened{command.clock}, command.policy, policy->administration.people.cite).school =
+      command.school;
 }
 
 void decide_add_unit(Deciding& d, const AddUnit& command) {
@@ -83,14 +87,16 @@ void decide_assign(Deciding& d, const AssignRole& command) {
   may_change_people(d);
   check_assignment(d, command.role, command.unit);
   const Person* person = known_person(d, command.person);
-  if (person != nullptr && person->roles.contains({command.role, command.unit})) d.refuse("Q428", {command.role.value});
+  if (person != nullptr && person->roles.contains({command.role, command.unit}))
+    d.refuse("Q428", {command.role.value});
   emit_about_people(d, RoleAssigned{command.person, command.role, command.unit});
 }
 
 void decide_end_role(Deciding& d, const EndRole& command) {
   may_change_people(d);
   const Person* person = known_person(d, command.person);
-  if (person != nullptr && !person->roles.contains({command.role, command.unit})) d.refuse("Q457", {command.role.value});
+  if (person != nullptr && !person->roles.contains({command.role, command.unit}))
+    d.refuse("Q457", {command.role.value});
   emit_about_people(d, RoleEnded{command.person, command.role, command.unit});
 }
 

@@ -15,12 +15,13 @@ std::string sentence(const Unmet& unmet, Lang lang) {
 json::Value to_json(const Refusal& refusal) {
   json::Array list;
   for (const Unmet& unmet : refusal.unmet) {
-    json::Object one{{"code", unmet.code},
-                     {"message", json::Object{{"en", sentence(unmet, Lang::en)},
-                                              {"vi", sentence(unmet, Lang::vi)}}}};
+    json::Object one{
+        {"code", unmet.code},
+        {"message", json::Object{{"en", sentence(unmet, Lang::en)}, {"vi", sentence(unmet, Lang::vi)}}}};
     if (!unmet.clause.empty()) one.emplace("clause", json::encode(unmet.clause));
     if (!unmet.roles.empty() || !unmet.people.empty()) {
-      one.emplace("who", json::Object{{"people", json::encode(unmet.people)}, {"roles", json::encode(unmet.roles)}});
+      one.emplace("who",
+                  json::Object{{"people", json::encode(unmet.people)}, {"roles", json::encode(unmet.roles)}});
     }
     list.push_back(std::move(one));
   }

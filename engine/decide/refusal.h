@@ -1,5 +1,5 @@
-// A refusal: the answer to a command that is not allowed. It lists every unmet condition, the clause behind each, and
-// who could do it. Not an error: nothing is wrong with the system, and nothing has changed.
+// A refusal: the answer to a command that is not allowed. It lists every unmet condition, the clause behind
+// each, and who could do it. Not an error: nothing is wrong with the system, and nothing has changed.
 #pragma once
 
 #include <string>
@@ -15,9 +15,9 @@ namespace quyche {
 struct Unmet {
   std::string code;         // Q4xx of engine/messages
   std::vector<Title> args;  // for the message's places, in both languages
-  Clause clause;                  // the clause that demands it; empty for what no clause demands (a stale version)
-  std::vector<ActorName> roles;   // who could do it, as the policy says it
-  std::vector<PersonId> people;   // and who that is in this school now
+  Clause clause;            // the clause that demands it; empty for what no clause demands (a stale version)
+  std::vector<ActorName> roles;  // who could do it, as the policy says it
+  std::vector<PersonId> people;  // and who that is in this school now
   bool operator==(const Unmet&) const = default;
 };
 

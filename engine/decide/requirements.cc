@@ -38,13 +38,16 @@ class Judge {
     if (missing.empty()) return;
     Unmet unmet{"Q410", {titles_of(j_.policy, missing)}, cite_, {}, {}};
     for (const ActorName& who : missing) {
-      if (who.value == actor_self) unmet.people.push_back(j_.actor);
-      else unmet.roles.push_back(who);
+      if (who.value == actor_self)
+        unmet.people.push_back(j_.actor);
+      else
+        unmet.roles.push_back(who);
     }
     if (!unmet.roles.empty()) unmet.people = holders_of(unmet.roles);
     if (contains(missing, ActorName{std::string(actor_self)})) {
       const std::string args[] = {j_.actor.value};
-      if (missing.size() == 1) unmet.args = {{render("label.actor", Lang::vi, args), render("label.actor", Lang::en, args)}};
+      if (missing.size() == 1)
+        unmet.args = {{render("label.actor", Lang::vi, args), render("label.actor", Lang::en, args)}};
     }
     d_.unmet.push_back(std::move(unmet));
   }
@@ -58,13 +61,14 @@ class Judge {
     }
   }
   void operator()(const DocumentIn& need) {
-    const bool found = std::any_of(d_.school().documents.begin(), d_.school().documents.end(), [&](const auto& entry) {
-      const Document& other = entry.second;
-      return other.type == need.type && other.school_year == j_.document.school_year &&
-             contains(need.in, other.state) &&
-             (!contains(need.same, SameAs::owner) || other.owner == j_.document.owner) &&
-             (!contains(need.same, SameAs::unit) || other.unit == j_.document.unit);
-    });
+    const bool found =
+        std::any_of(d_.school().documents.begin(), d_.school().documents.end(), [&](const auto& entry) {
+          const Document& other = entry.second;
+          return other.type == need.type && other.school_year == j_.document.school_year &&
+                 contains(need.in, other.state) &&
+                 (!contains(need.same, SameAs::owner) || other.owner == j_.document.owner) &&
+                 (!contains(need.same, SameAs::unit) || other.unit == j_.document.unit);
+        });
     if (found) return;
     const DocumentType* type = j_.policy.document(need.type);
     if (type == nullptr) return refuse("Q412", {need.type.value, ""}, {});
@@ -75,7 +79,9 @@ class Judge {
       const Document* other = d_.school().document(id);
       if (other == nullptr || contains(need.in, other->state)) continue;
       const DocumentType* type = d_.policy_of(*other).document(other->type);
-      refuse("Q413", {id.value, state_title(type->workflow, other->state), state_titles(type->workflow, need.in)}, {});
+      refuse("Q413",
+             {id.value, state_title(type->workflow, other->state), state_titles(type->workflow, need.in)},
+             {});
     }
   }
   void operator()(const ReasonGiven&) {
@@ -117,20 +123,23 @@ class Judge {
     return holders(d_.school(), j_.policy, who, j_.document.unit, j_.document.owner);
   }
   void refuse(const char* code, std::vector<Title> args, const std::vector<ActorName>& who) {
-    d_.unmet.push_back({code, std::move(args), cite_, who, who.empty() ? std::vector<PersonId>{} : holders_of(who)});
+    d_.unmet.push_back(
+        {code, std::move(args), cite_, who, who.empty() ? std::vector<PersonId>{} : holders_of(who)});
   }
   // A signature on the present content by someone who now is `who`.
   bool signed_by(const ActorName& who) const {
     return std::any_of(j_.document.signatures.begin(), j_.document.signatures.end(), [&](const Signature& s) {
       if (s.content_version != j_.document.content_version) return false;
       if (who.value == actor_self) return s.by == j_.actor;
-      return authority(d_.school(), j_.policy, s.by, {who}, j_.document.unit, j_.document.owner, d_.now).has_value();
+      return authority(d_.school(), j_.policy, s.by, {who}, j_.document.unit, j_.document.owner, d_.now)
+          .has_value();
     });
   }
   bool attested(const PaperStepId& step) const {
-    return std::any_of(j_.document.attestations.begin(), j_.document.attestations.end(), [&](const Attestation& a) {
-      return a.step == step && a.content_version == j_.document.content_version;
-    });
+    return std::any_of(j_.document.attestations.begin(), j_.document.attestations.end(),
+                       [&](const Attestation& a) {
+                         return a.step == step && a.content_version == j_.document.content_version;
+                       });
   }
 
   Deciding& d_;
@@ -141,13 +150,15 @@ class Judge {
 
 // A text is not in the log; whoever runs the hook puts it in the place of its commitment.
 json::Value plain(const FieldValue& value) {
-  if (const auto* text = value.get<TextValue>()) return json::Object{{"commitment", json::encode(text->value)}};
+  if (const auto* text = value.get<TextValue>())
+    return json::Object{{"commitment", json::encode(text->value)}};
   return std::visit([](const auto& held) { return json::encode(held.value); }, value.as);
 }
 
 }  // namespace
 
-void judge(Deciding& d, const Judged& judged, const std::vector<Requirement>& needs, std::vector<HookRecord>* hooks) {
+void judge(Deciding& d, const Judged& judged, const std::vector<Requirement>& needs,
+           std::vector<HookRecord>* hooks) {
   for (const Requirement& need : needs) std::visit(Judge(d, judged, need.cite, hooks), need.what);
 }
 
@@ -164,24 +175,24 @@ json::Value hook_input(const Judged& judged, const SchoolState& school, Instant 
   json::Object fields;
   for (const auto& [id, value] : judged.document.fields) fields.emplace(id.value, plain(value));
   json::Array attachments;
-  for (const auto& [slot, content] : judged.document.attachments) attachments.push_back(json::Value(slot.value));
+  for (const auto& [slot, content] : judged.document.attachments)
+    attachments.push_back(json::Value(slot.value));
   json::Array roles;
   if (const Person* person = school.person(judged.actor))
     for (const Assignment& assignment : person->roles) roles.push_back(json::Value(assignment.role.value));
   const Document& document = judged.document;
-  return json::Object{
-      {"action", judged.action.value},
-      {"actor", json::Object{{"id", judged.actor.value}, {"roles", std::move(roles)}}},
-      {"document", json::Object{{"attachments", std::move(attachments)},
-                                {"fields", std::move(fields)},
-                                {"id", document.id.value},
-                                {"owner", document.owner.value},
-                                {"school_year", json::encode(document.school_year)},
-                                {"state", document.state.value},
-                                {"type", document.type.value},
-                                {"unit", document.unit.value}}},
-      {"now", json::encode(now)},
-      {"today", json::encode(now.date(judged.policy.zone))}};
+  return json::Object{{"action", judged.action.value},
+                      {"actor", json::Object{{"id", judged.actor.value}, {"roles", std::move(roles)}}},
+                      {"document", json::Object{{"attachments", std::move(attachments)},
+                                                {"fields", std::move(fields)},
+                                                {"id", document.id.value},
+                                                {"owner", document.owner.value},
+                                                {"school_year", json::encode(document.school_year)},
+                                                {"state", document.state.value},
+                                                {"type", document.type.value},
+                                                {"unit", document.unit.value}}},
+                      {"now", json::encode(now)},
+                      {"today", json::encode(now.date(judged.policy.zone))}};
 }
 
 }  // namespace quyche::deciding

@@ -1,4 +1,5 @@
-// What must hold before an action: each kind of requirement, and the rule of several approvals. Internal to decide/.
+// What must hold before an action: each kind of requirement, and the rule of several approvals. Internal to
+// decide/.
 #pragma once
 
 #include <optional>
@@ -14,14 +15,15 @@ struct Judged {
   const Document& document;
   const DocumentType& type;
   const Policy& policy;
-  ActionId action;     // empty for signing
+  ActionId action;  // empty for signing
   PersonId actor;
   bool reason_given = false;
 };
 
-// Refuses (on d) what does not hold of `needs`, except approvals, which judge_approvals decides. Hook verdicts that
-// pass are added to `hooks`.
-void judge(Deciding& d, const Judged& judged, const std::vector<Requirement>& needs, std::vector<HookRecord>* hooks);
+// Refuses (on d) what does not hold of `needs`, except approvals, which judge_approvals decides. Hook
+// verdicts that pass are added to `hooks`.
+void judge(Deciding& d, const Judged& judged, const std::vector<Requirement>& needs,
+           std::vector<HookRecord>* hooks);
 
 // The clause of the order that locks a document: of the newest control document's type.
 [[nodiscard]] Clause lock_clause(const Deciding& d, const Document& document, const DocumentType& type);

@@ -1,4 +1,5 @@
-// What time itself does: reminders, missed deadlines, duties that closed. One moment a tick, the earliest first.
+// What time itself does: reminders, missed deadlines, duties that closed. One moment a tick, the earliest
+// first.
 #include <algorithm>
 
 #include "engine/decide/deciding.h"
@@ -40,8 +41,10 @@ void decide_tick(Deciding& d) {
   const Timer* timer = d.school().timers.empty() ? nullptr : &*d.school().timers.begin();
   const auto duty = next_duty(d.world);
   const bool timer_first = timer != nullptr && (!duty || timer->at <= duty->closes);
-  if (timer_first && timer->at <= d.now) decide_timer(d, *timer);
-  else if (!timer_first && duty && duty->closes <= d.now) decide_duty(d, *duty);
+  if (timer_first && timer->at <= d.now)
+    decide_timer(d, *timer);
+  else if (!timer_first && duty && duty->closes <= d.now)
+    decide_duty(d, *duty);
 }
 
 }  // namespace deciding

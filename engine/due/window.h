@@ -10,7 +10,8 @@
 
 namespace quyche {
 
-// What a due line can be measured from: the document's dates and its school year. A week field counts as its Monday.
+// What a due line can be measured from: the document's dates and its school year. A week field counts as its
+// Monday.
 struct DueAnchors {
   std::map<FieldId, Date> dates;
   SchoolYear school_year;
@@ -18,7 +19,8 @@ struct DueAnchors {
   ZoneOffset zone;
 };
 
-// [opens, closes): `opens` only where the line names a day to start from; `closes` is the first instant that is late.
+// [opens, closes): `opens` only where the line names a day to start from; `closes` is the first instant that
+// is late.
 struct DueWindow {
   std::optional<Instant> opens;
   Instant closes;

@@ -69,7 +69,8 @@ Outcome<Event> decode_event(std::string_view bytes) {
   std::vector<json::Mismatch> problems;
   json::decode(*value, envelope, problems, "");
   if (problems.empty() && envelope.version != event_version) problems.push_back({"/v", "unknown version"});
-  if (problems.empty() && !KindReader<EventBody>::read(envelope.kind, envelope.data, envelope.event.body, problems)) {
+  if (problems.empty() &&
+      !KindReader<EventBody>::read(envelope.kind, envelope.data, envelope.event.body, problems)) {
     problems.push_back({"/kind", "unknown kind `" + envelope.kind + "`"});
   }
   if (!problems.empty()) return fail("Q505", problems.front().where + ": " + problems.front().what);
@@ -81,8 +82,10 @@ Outcome<Event> decode_event(std::string_view bytes) {
 const DocumentId* document_of(const EventBody& body) {
   return std::visit(
       [](const auto& event) -> const DocumentId* {
-        if constexpr (requires { event.document; }) return &event.document;
-        else return nullptr;
+        if constexpr (requires { event.document; })
+          return &event.document;
+        else
+          return nullptr;
       },
       body);
 }

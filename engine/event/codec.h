@@ -9,7 +9,8 @@
 
 namespace quyche {
 
-// The version of the stored form. Stored bytes never change; a new meaning is a new version, read by upcasting.
+// The version of the stored form. Stored bytes never change; a new meaning is a new version, read by
+// upcasting.
 inline constexpr int event_version = 1;
 
 [[nodiscard]] std::string encode_event(const Event& event);

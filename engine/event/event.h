@@ -1,6 +1,8 @@
-// What happened, one event a fact. docs/events.md describes the stored form, which never changes once written.
+// What happened, one event a fact. docs/events.md describes the stored form, which never changes once
+// written.
 //
-// An event holds opaque ids, hashes and commitments only; names and free text lie in the vault (engine/vault).
+// An event holds opaque ids, hashes and commitments only; names and free text lie in the vault
+// (engine/vault).
 #pragma once
 
 #include <array>
@@ -134,7 +136,8 @@ struct PolicyAdopted {
   }
 };
 
-// A due point as it was computed, so that a history shows the deadlines then in force and needs no policy to fold.
+// A due point as it was computed, so that a history shows the deadlines then in force and needs no policy to
+// fold.
 struct DueAt {
   DeadlineId deadline;
   std::optional<Instant> opens;
@@ -447,11 +450,10 @@ struct DutyClosed {
   }
 };
 
-using EventBody =
-    std::variant<SchoolOpened, UnitAdded, PersonAdmitted, PersonLeft, RoleAssigned, RoleEnded, Delegated,
-                 DelegationEnded, PolicyAdopted, Created, Edited, Attached, Signed, Attested, SignedOff, Acted, Locked,
-                 Unlocked, UnlockedOnce, Flagged, Notified, DeadlineMet, DeadlineReopened, DeadlineMissed, Reminded,
-                 DutyClosed>;
+using EventBody = std::variant<SchoolOpened, UnitAdded, PersonAdmitted, PersonLeft, RoleAssigned, RoleEnded,
+                               Delegated, DelegationEnded, PolicyAdopted, Created, Edited, Attached, Signed,
+                               Attested, SignedOff, Acted, Locked, Unlocked, UnlockedOnce, Flagged, Notified,
+                               DeadlineMet, DeadlineReopened, DeadlineMissed, Reminded, DutyClosed>;
 
 struct Event {
   std::uint64_t seq = 0;  // 1, 2, 3 ... within the school

@@ -11,12 +11,12 @@
 //     }
 //   };
 //
-// so reading and writing cannot drift apart. io(name, x) leaves a default value out when writing and keeps the default
-// when absent; io.required(name, x) always writes and demands. Reading is strict: an unknown key, a wrong type or a
-// bad text is an error with its JSON pointer; so each value has exactly one encoding.
+// so reading and writing cannot drift apart. io(name, x) leaves a default value out when writing and keeps
+// the default when absent; io.required(name, x) always writes and demands. Reading is strict: an unknown key,
+// a wrong type or a bad text is an error with its JSON pointer; so each value has exactly one encoding.
 //
-// Enums give their names through an ADL function `names_of(E)`, an array indexed by value: these names are on disk and
-// frozen. Variants are objects with a `kind` (or the variant's own key, see VariantKey).
+// Enums give their names through an ADL function `names_of(E)`, an array indexed by value: these names are on
+// disk and frozen. Variants are objects with a `kind` (or the variant's own key, see VariantKey).
 #pragma once
 
 #include <array>
@@ -45,14 +45,18 @@ class Encoder;
 class Decoder;
 
 template <class T>
-concept Described = requires(T& t, Encoder& io) { T::describe(io, t); };
+concept Described = requires(T& t, Encoder& io) {
+  T::describe(io, t);
+};
 template <class T>
 concept Textual = requires(const T& t, std::string_view s) {
   { t.text() } -> std::convertible_to<std::string>;
   { T::parse(s) } -> std::same_as<std::optional<T>>;
 };
 template <class T>
-concept Named = std::is_enum_v<T> && requires(T e) { names_of(e); };
+concept Named = std::is_enum_v<T> && requires(T e) {
+  names_of(e);
+};
 
 template <class T>
 struct IsVariant : std::false_type {};
@@ -99,8 +103,10 @@ class Decoder {
   }
   template <class T>
   void required(std::string_view name, T& value) {
-    if (const Value* member = take(name)) decode(*member, value, problems_, child(name));
-    else problems_.push_back({child(name), "missing"});
+    if (const Value* member = take(name))
+      decode(*member, value, problems_, child(name));
+    else
+      problems_.push_back({child(name), "missing"});
   }
   void ignore(std::string_view name) { seen_.insert(name); }
   [[nodiscard]] bool has(std::string_view name) const { return in_.find(name) != in_.end(); }
@@ -156,7 +162,8 @@ template <class V, std::size_t I = 0>
 bool decode_alternative(std::string_view kind, const Value& in, V& out, std::vector<Mismatch>& problems,
                         const std::string& where) {
   if constexpr (I == std::variant_size_v<V>) {
-    problems.push_back({where + "/" + std::string(VariantKey<V>::value), "unknown kind `" + std::string(kind) + "`"});
+    problems.push_back(
+        {where + "/" + std::string(VariantKey<V>::value), "unknown kind `" + std::string(kind) + "`"});
     return false;
   } else {
     using A = std::variant_alternative_t<I, V>;
@@ -193,8 +200,10 @@ struct IsMap<std::map<K, T>> : std::true_type {};
 
 template <class T>
 std::string key_text(const T& key) {
-  if constexpr (std::is_same_v<T, std::string>) return key;
-  else return key.text();
+  if constexpr (std::is_same_v<T, std::string>)
+    return key;
+  else
+    return key.text();
 }
 
 template <class E>
@@ -284,7 +293,8 @@ bool decode(const Value& in, T& out, std::vector<Mismatch>& problems, const std:
     out = *in.boolean();
     return true;
   } else if constexpr (std::is_integral_v<T>) {
-    if (in.integer() == nullptr || !std::in_range<T>(*in.integer())) return mismatch("not a whole number in range");
+    if (in.integer() == nullptr || !std::in_range<T>(*in.integer()))
+      return mismatch("not a whole number in range");
     out = static_cast<T>(*in.integer());
     return true;
   } else if constexpr (std::is_same_v<T, std::string>) {
@@ -292,7 +302,8 @@ bool decode(const Value& in, T& out, std::vector<Mismatch>& problems, const std:
     out = *in.string();
     return true;
   } else if constexpr (Named<T>) {
-    if (in.string() == nullptr || !detail::decode_name(*in.string(), out)) return mismatch("not one of the known names");
+    if (in.string() == nullptr || !detail::decode_name(*in.string(), out))
+      return mismatch("not one of the known names");
     return true;
   } else if constexpr (detail::IsOptional<T>::value) {
     out.emplace();

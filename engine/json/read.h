@@ -19,6 +19,7 @@ struct ReadError {
 };
 
 // Thread safe: each thread has its own parser.
-[[nodiscard]] Result<Value, ReadError> read(std::string_view text, std::size_t bytes_max = limits::json_bytes_max);
+[[nodiscard]] Result<Value, ReadError> read(std::string_view text,
+                                            std::size_t bytes_max = limits::json_bytes_max);
 
 }  // namespace quyche::json

@@ -11,10 +11,10 @@ namespace {
 constexpr auto table = std::to_array<Message>({
 #define QUYCHE_MESSAGE(code, vi, en) {code, vi, en},
 #include "engine/messages/diagnostics.inc"
-#include "engine/messages/policy.inc"
-#include "engine/messages/refusals.inc"
 #include "engine/messages/faults.inc"
 #include "engine/messages/labels.inc"
+#include "engine/messages/policy.inc"
+#include "engine/messages/refusals.inc"
 #undef QUYCHE_MESSAGE
 });
 

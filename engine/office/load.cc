@@ -37,7 +37,8 @@ Outcome<Event> read_event(const StoredEvent& stored, const SchoolId& school, con
 
 Outcome<LoadedSchool> load_school(StoreReader& reader, const SchoolId& school, std::optional<Instant> until) {
   LoadedSchool loaded;
-  if (auto policies = load_policies(reader, loaded.policies); !policies) return tl::unexpected(policies.error());
+  if (auto policies = load_policies(reader, loaded.policies); !policies)
+    return tl::unexpected(policies.error());
   while (true) {
     const auto page = reader.events(school, loaded.state.last_seq + 1, events_per_page);
     if (!page) return tl::unexpected(page.error());

@@ -15,8 +15,9 @@ struct LoadedSchool {
   SchoolState state;  // not open when the school has no events
 };
 
-// Folds the events of `school`, all of them or those decided at or before `until`. Fails with Q505 (an event that is
-// damaged, out of order or of another school), Q506 (a policy that is damaged or missing) or the store's own errors.
+// Folds the events of `school`, all of them or those decided at or before `until`. Fails with Q505 (an event
+// that is damaged, out of order or of another school), Q506 (a policy that is damaged or missing) or the
+// store's own errors.
 [[nodiscard]] Outcome<LoadedSchool> load_school(StoreReader& reader, const SchoolId& school,
                                                 std::optional<Instant> until = std::nullopt);
 

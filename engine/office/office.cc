@@ -197,7 +197,8 @@ Outcome<void> Office::commit() {
         {id, document.type, document.state, document.owner, document.version, document_json(document)});
   }
   Outcome<void> written;
-  if (!batch_.events.empty() || !batch_.answers.empty() || !batch_.policies.empty()) written = store_.append(batch_);
+  if (!batch_.events.empty() || !batch_.answers.empty() || !batch_.policies.empty())
+    written = store_.append(batch_);
   batch_ = Batch{school_, {}, {}, {}, {}, {}};
   batch_answers_.clear();
   touched_.clear();

@@ -1,6 +1,6 @@
-// The only coordinator. Given a batch of commands it decides them one by one against the working set, hands what
-// follows to the store as one transaction, and only then answers. Single-threaded: the queue and the threads around it
-// belong to adapters.
+// The only coordinator. Given a batch of commands it decides them one by one against the working set, hands
+// what follows to the store as one transaction, and only then answers. Single-threaded: the queue and the
+// threads around it belong to adapters.
 #pragma once
 
 #include <map>
@@ -21,9 +21,10 @@ namespace quyche {
 
 struct Request {
   Command command;
-  Digest fingerprint;              // of the command as its caller sent it
+  Digest fingerprint;  // of the command as its caller sent it
   Instant now;
-  std::vector<VaultEntry> sealed;  // the texts behind the command's commitments; kept when an event holds them
+  std::vector<VaultEntry>
+      sealed;  // the texts behind the command's commitments; kept when an event holds them
 };
 
 // What was done: which events, and where the document stands.
@@ -43,16 +44,18 @@ struct Reply {
 
 class Office {
  public:
-  // Loads the school: its policies and the fold of all its events. Fails with Q505, Q506 or the store's own errors.
-  // A school that has no events yet is not open; the first command must open it. `store` and `hooks` outlive the office.
-  [[nodiscard]] static Outcome<std::unique_ptr<Office>> open(Store& store, Hooks& hooks, const SchoolId& school);
+  // Loads the school: its policies and the fold of all its events. Fails with Q505, Q506 or the store's own
+  // errors. A school that has no events yet is not open; the first command must open it. `store` and `hooks`
+  // outlive the office.
+  [[nodiscard]] static Outcome<std::unique_ptr<Office>> open(Store& store, Hooks& hooks,
+                                                             const SchoolId& school);
 
   // Makes a policy known; it is stored with the next batch.
   void add_policy(std::shared_ptr<const Policy> policy);
 
   // Decides the requests in order, each at its own `now`, after whatever fell due before it; at most
-  // limits::batch_commands_max. On success every reply is durable. On an error nothing of the batch happened, nothing
-  // was acknowledged, and the office has stopped: every later call gives the same error.
+  // limits::batch_commands_max. On success every reply is durable. On an error nothing of the batch happened,
+  // nothing was acknowledged, and the office has stopped: every later call gives the same error.
   [[nodiscard]] Outcome<std::vector<Reply>> submit(std::span<const Request> requests);
 
   // Lets time pass without a command: fires everything due until `now`, durably.
@@ -62,7 +65,8 @@ class Office {
   [[nodiscard]] const SchoolState& school() const { return state_; }
 
  private:
-  Office(Store& store, Hooks& hooks, SchoolId school) : store_(store), hooks_(hooks), school_(std::move(school)) {}
+  Office(Store& store, Hooks& hooks, SchoolId school)
+      : store_(store), hooks_(hooks), school_(std::move(school)) {}
   [[nodiscard]] Outcome<void> load();
   [[nodiscard]] Outcome<Reply> handle(const Request& request);
   [[nodiscard]] Outcome<std::optional<Reply>> answered_before(const Request& request);

@@ -66,7 +66,8 @@ struct Workflow {
   }
 };
 
-// text is free text and goes to the vault; a code is a short word that stays in the log (see engine/base/id.h).
+// text is free text and goes to the vault; a code is a short word that stays in the log (see
+// engine/base/id.h).
 enum class FieldType { text, code, integer, boolean, date, week, choice };
 constexpr auto names_of(FieldType) {
   return std::to_array<std::string_view>({"text", "code", "integer", "boolean", "date", "week", "choice"});
@@ -105,8 +106,8 @@ struct AttachmentSlot {
   }
 };
 
-// A step on paper that a person attests: printed, signed on paper, stamped, bound, delivered. Steps are listed in
-// their order; one can be attested only after those before it.
+// A step on paper that a person attests: printed, signed on paper, stamped, bound, delivered. Steps are
+// listed in their order; one can be attested only after those before it.
 struct PaperStep {
   PaperStepId id;
   Title title;
@@ -159,8 +160,8 @@ struct Deadline {
   }
 };
 
-// Who owes a document of this type how often. A document settles the duty of the period that its `dated_by` field
-// falls in (for school_year: of its school year).
+// Who owes a document of this type how often. A document settles the duty of the period that its `dated_by`
+// field falls in (for school_year: of its school year).
 enum class Every { school_week, school_year };
 constexpr auto names_of(Every) { return std::to_array<std::string_view>({"school_week", "school_year"}); }
 struct Duty {

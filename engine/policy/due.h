@@ -15,15 +15,16 @@ namespace quyche {
 enum class Comparator { by, before, on };
 constexpr auto names_of(Comparator) { return std::to_array<std::string_view>({"by", "before", "on"}); }
 
-// How "N days before X" is counted: date_difference closes at 24:00 of X - N, clear_days at 24:00 of X - N - 1,
-// instant exactly N x 24 h before 00:00 of X, working_days at 24:00 of the N-th working day before X.
+// How "N days before X" is counted: date_difference closes at 24:00 of X - N, clear_days at 24:00 of X - N -
+// 1, instant exactly N x 24 h before 00:00 of X, working_days at 24:00 of the N-th working day before X.
 enum class Reading { unstated, date_difference, clear_days, instant, working_days };
 constexpr auto names_of(Reading) {
-  return std::to_array<std::string_view>({"unstated", "date_difference", "clear_days", "instant", "working_days"});
+  return std::to_array<std::string_view>(
+      {"unstated", "date_difference", "clear_days", "instant", "working_days"});
 }
 
-// What happens when the last day is a day off. Civil Code art. 148.5 rolls forward periods that run forward; for
-// "before X" that could pass X itself, so each policy says what it wants.
+// What happens when the last day is a day off. Civil Code art. 148.5 rolls forward periods that run forward;
+// for "before X" that could pass X itself, so each policy says what it wants.
 enum class Roll { unstated, none, backward, forward };
 constexpr auto names_of(Roll) {
   return std::to_array<std::string_view>({"unstated", "none", "backward", "forward"});

@@ -49,8 +49,8 @@ struct Unlock {
   }
 };
 
-// The control document's owner may edit the document once, whatever its state and locks; then it is as before.
-// `field_named_by` is a field of the control document that names the one field which may change.
+// The control document's owner may edit the document once, whatever its state and locks; then it is as
+// before. `field_named_by` is a field of the control document that names the one field which may change.
 struct UnlockOnce {
   static constexpr std::string_view kind = "unlock_once";
   Subject subject = Subject::about;

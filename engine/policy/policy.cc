@@ -20,11 +20,19 @@ const Item* find_by_id(const std::vector<Item>& items, const Key& id) {
 const State* Workflow::state(const StateId& wanted) const { return find_by_id(states, wanted); }
 const Action* Workflow::action(const ActionId& wanted) const { return find_by_id(actions, wanted); }
 const Field* DocumentType::field(const FieldId& wanted) const { return find_by_id(fields, wanted); }
-const AttachmentSlot* DocumentType::slot(const SlotId& wanted) const { return find_by_id(attachments, wanted); }
-const PaperStep* DocumentType::paper_step(const PaperStepId& wanted) const { return find_by_id(paper_steps, wanted); }
-const Deadline* DocumentType::deadline(const DeadlineId& wanted) const { return find_by_id(deadlines, wanted); }
+const AttachmentSlot* DocumentType::slot(const SlotId& wanted) const {
+  return find_by_id(attachments, wanted);
+}
+const PaperStep* DocumentType::paper_step(const PaperStepId& wanted) const {
+  return find_by_id(paper_steps, wanted);
+}
+const Deadline* DocumentType::deadline(const DeadlineId& wanted) const {
+  return find_by_id(deadlines, wanted);
+}
 const Role* Policy::role(const RoleId& wanted) const { return find_by_id(roles, wanted); }
-const DocumentType* Policy::document(const DocumentTypeId& wanted) const { return find_by_id(documents, wanted); }
+const DocumentType* Policy::document(const DocumentTypeId& wanted) const {
+  return find_by_id(documents, wanted);
+}
 
 bool Policy::counts_as(const RoleId& held, const RoleId& wanted) const {
   if (held == wanted) return true;

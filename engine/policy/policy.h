@@ -1,5 +1,5 @@
-// A policy: what a school must follow. Immutable; its id is the SHA-256 of its canonical JSON, which is also how it is
-// stored, so that a history can be decided again in twenty years without the YAML it came from.
+// A policy: what a school must follow. Immutable; its id is the SHA-256 of its canonical JSON, which is also
+// how it is stored, so that a history can be decided again in twenty years without the YAML it came from.
 #pragma once
 
 #include <map>

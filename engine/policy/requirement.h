@@ -50,9 +50,10 @@ struct SignedBy {
   }
 };
 
-// The action takes several people. Each takes the action once; the one that completes the rule moves the document,
-// the ones before are recorded as sign-offs. all_of: one person for each entry. any_of: one person for any entry.
-// at_least: `count` people, each for some entry. One person stands for one entry unless same_person is allowed.
+// The action takes several people. Each takes the action once; the one that completes the rule moves the
+// document, the ones before are recorded as sign-offs. all_of: one person for each entry. any_of: one person
+// for any entry. at_least: `count` people, each for some entry. One person stands for one entry unless
+// same_person is allowed.
 enum class ApprovalRule { all_of, any_of, at_least };
 constexpr auto names_of(ApprovalRule) {
   return std::to_array<std::string_view>({"all_of", "any_of", "at_least"});
@@ -155,9 +156,8 @@ struct HookPasses {
   }
 };
 
-using RequirementBody =
-    std::variant<FieldFilled, AttachmentPresent, SignedBy, Approvals, PaperStepsDone, DocumentIn, AboutIn, ReasonGiven,
-                 NotSamePerson, TimeWindow, HookPasses>;
+using RequirementBody = std::variant<FieldFilled, AttachmentPresent, SignedBy, Approvals, PaperStepsDone,
+                                     DocumentIn, AboutIn, ReasonGiven, NotSamePerson, TimeWindow, HookPasses>;
 
 struct Requirement {
   RequirementBody what;

@@ -1,8 +1,8 @@
 // Port: the regulation's own scripts, for what YAML cannot say.
 //
-// A hook sees values and gives a verdict; it changes nothing. It must be a pure function of (script, input): the
-// same two give the same verdict on any machine. The verdict goes into the event that it decided, so that replay
-// needs no script engine.
+// A hook sees values and gives a verdict; it changes nothing. It must be a pure function of (script, input):
+// the same two give the same verdict on any machine. The verdict goes into the event that it decided, so that
+// replay needs no script engine.
 #pragma once
 
 #include <string>
@@ -24,11 +24,12 @@ struct HookVerdict {
   bool operator==(const HookVerdict&) const = default;
 };
 
-// The script broke: a syntax error, a budget that ran out, a verdict of the wrong shape. The command is refused, the
-// fault is shown to the person and to the author of the policy.
+// The script broke: a syntax error, a budget that ran out, a verdict of the wrong shape. The command is
+// refused, the fault is shown to the person and to the author of the policy.
 struct HookFault {
-  std::string code;    // Q6xx
-  std::string detail;  // file:line and what happened, in English, no addresses; at most hook_message_bytes_max
+  std::string code;  // Q6xx
+  std::string
+      detail;  // file:line and what happened, in English, no addresses; at most hook_message_bytes_max
   bool operator==(const HookFault&) const = default;
 };
 

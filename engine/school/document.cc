@@ -19,8 +19,9 @@ json::Value times_json(const std::map<StateId, Reached>& reached) {
 json::Value deadlines_json(const std::map<DeadlineId, DeadlineState>& deadlines) {
   json::Object out;
   for (const auto& [id, deadline] : deadlines) {
-    json::Object one{{"closes", json::encode(deadline.due.closes)},
-                     {"status", std::string(names_of(deadline.status)[static_cast<std::size_t>(deadline.status)])}};
+    json::Object one{
+        {"closes", json::encode(deadline.due.closes)},
+        {"status", std::string(names_of(deadline.status)[static_cast<std::size_t>(deadline.status)])}};
     out.emplace(id.value, std::move(one));
   }
   return out;

@@ -38,7 +38,8 @@ void apply_edit(Document& document, const Edited& edited) {
   ++document.content_version;
   document.sign_offs.clear();  // they were given on the content before
   set_dues(document, edited.dues);
-  std::erase_if(document.single_unlocks, [&](const SingleUnlock& unlock) { return unlock.by == edited.unlocked_by; });
+  std::erase_if(document.single_unlocks,
+                [&](const SingleUnlock& unlock) { return unlock.by == edited.unlocked_by; });
 }
 
 void apply_action(Document& document, const Acted& acted, const Event& event) {
@@ -85,45 +86,49 @@ Document created(const Created& body, const Event& event) {
 }
 
 void evolve_school(SchoolState& state, const Event& event) {
-  std::visit(
-      Overload{
-          [&](const SchoolOpened& body) {
-            state.id = event.school;
-            state.clock = body.clock;
-            state.opened_at = event.at;
-            state.policy = event.policy;
-            ++state.duty_epoch;
-          },
-          [&](const UnitAdded& body) { state.units.insert(body.unit); },
-          [&](const PersonAdmitted& body) {
-            Person& person = state.people[body.person];
-            person.id = body.person;
-            person.identity = body.identity;
-            person.left = false;
-          },
-          [&](const PersonLeft& body) {
-            Person& person = state.people[body.person];
-            person.id = body.person;
-            person.left = true;
-            person.roles.clear();
-          },
-          [&](const RoleAssigned& body) { state.people[body.person].roles.insert({body.role, body.unit}); },
-          [&](const RoleEnded& body) { state.people[body.person].roles.erase({body.role, body.unit}); },
-          [&](const Delegated& body) {
-            state.delegations[body.delegation] = {body.from, body.to, body.role, event.at, body.until, false};
-          },
-          [&](const DelegationEnded& body) { state.delegations[body.delegation].ended = true; },
-          [&](const PolicyAdopted& body) {
-            state.policy = body.policy;
-            ++state.duty_epoch;
-          },
-          [&](const DutyClosed& body) {
-            state.duties_closed[{body.type, body.deadline}] = body.closes;
-            ++state.duty_epoch;
-          },
-          [&](const auto&) {},  // about one document
-      },
-      event.body);
+  std::visit(Overload{
+                 [&](const SchoolOpened& body) {
+                   state.id = event.school;
+                   state.clock = body.clock;
+                   state.opened_at = event.at;
+                   state.policy = event.policy;
+                   ++state.duty_epoch;
+                 },
+                 [&](const UnitAdded& body) { state.units.insert(body.unit); },
+                 [&](const PersonAdmitted& body) {
+                   Person& person = state.people[body.person];
+                   person.id = body.person;
+                   person.identity = body.identity;
+                   person.left = false;
+                 },
+                 [&](const PersonLeft& body) {
+                   Person& person = state.people[body.person];
+                   person.id = body.person;
+                   person.left = true;
+                   person.roles.clear();
+                 },
+                 [&](const RoleAssigned& body) {
+                   state.people[body.person].roles.insert({body.role, body.unit});
+                 },
+                 [&](const RoleEnded& body) {
+                   state.people[body.person].roles.erase({body.role, body.unit});
+                 },
+                 [&](const Delegated& body) {
+                   state.delegations[body.delegation] = {body.from, body.to,    body.role,
+                                                         event.at,  body.until, false};
+                 },
+                 [&](const DelegationEnded& body) { state.delegations[body.delegation].ended = true; },
+                 [&](const PolicyAdopted& body) {
+                   state.policy = body.policy;
+                   ++state.duty_epoch;
+                 },
+                 [&](const DutyClosed& body) {
+                   state.duties_closed[{body.type, body.deadline}] = body.closes;
+                   ++state.duty_epoch;
+                 },
+                 [&](const auto&) {},  // about one document
+             },
+             event.body);
 }
 
 }  // namespace
@@ -160,7 +165,9 @@ void evolve_document(Document& document, const Event& event) {
           [&](const Locked& body) { document.locks.insert(body.by); },
           // An unlock lifts every lock: the order that lifts is a newer word than the order that locked.
           [&](const Unlocked&) { document.locks.clear(); },
-          [&](const UnlockedOnce& body) { document.single_unlocks.push_back({body.by, body.person, body.field}); },
+          [&](const UnlockedOnce& body) {
+            document.single_unlocks.push_back({body.by, body.person, body.field});
+          },
           [&](const Flagged& body) { document.flags.insert(body.flag); },
           [&](const DeadlineMet& body) {
             set_status(document, body.deadline, body.late ? DeadlineStatus::met_late : DeadlineStatus::met);

@@ -51,10 +51,10 @@ struct SchoolState {
   SchoolId id;  // empty until opened
   ClockSource clock = ClockSource::system;
   Instant opened_at;
-  Instant last_at;          // time of the newest event
+  Instant last_at;  // time of the newest event
   std::uint64_t last_seq = 0;
   std::uint64_t documents_created = 0;
-  PolicyId policy;          // in force for new documents
+  PolicyId policy;  // in force for new documents
   std::set<UnitId> units;
   std::map<PersonId, Person> people;
   std::map<DelegationId, Delegation> delegations;

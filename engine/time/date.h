@@ -17,7 +17,9 @@ class Date {
   constexpr Date() = default;  // 1970-01-01
   // Nothing when there is no such day, or the year is outside 1900..2199.
   [[nodiscard]] static std::optional<Date> from_civil(int year, int month, int day);
-  [[nodiscard]] static constexpr Date from_days(std::int32_t days_since_1970) { return Date(days_since_1970); }
+  [[nodiscard]] static constexpr Date from_days(std::int32_t days_since_1970) {
+    return Date(days_since_1970);
+  }
   [[nodiscard]] static std::optional<Date> parse(std::string_view text);
 
   [[nodiscard]] std::string text() const;
@@ -34,8 +36,8 @@ class Date {
   std::int32_t days_ = 0;
 };
 
-// A day that comes every year. Text form: --09-05 (month, then day; XML Schema gMonthDay), so that day and month
-// cannot be confused.
+// A day that comes every year. Text form: --09-05 (month, then day; XML Schema gMonthDay), so that day and
+// month cannot be confused.
 struct MonthDay {
   int month = 1;
   int day = 1;

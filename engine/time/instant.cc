@@ -106,7 +106,8 @@ std::string Instant::text(ZoneOffset zone) const {
 }
 
 Date Instant::date(ZoneOffset zone) const {
-  return Date::from_days(static_cast<std::int32_t>(floor_div(ms_ + zone.minutes * ms_per_minute, ms_per_day)));
+  return Date::from_days(
+      static_cast<std::int32_t>(floor_div(ms_ + zone.minutes * ms_per_minute, ms_per_day)));
 }
 
 }  // namespace quyche

@@ -25,14 +25,17 @@ struct ZoneOffset {
 class Instant {
  public:
   constexpr Instant() = default;
-  [[nodiscard]] static constexpr Instant from_ms(std::int64_t ms_since_1970) { return Instant(ms_since_1970); }
+  [[nodiscard]] static constexpr Instant from_ms(std::int64_t ms_since_1970) {
+    return Instant(ms_since_1970);
+  }
   // Any RFC 3339 time with an offset and up to millisecond precision, from 1900 to 2199. No leap seconds.
   [[nodiscard]] static std::optional<Instant> parse(std::string_view text);
   // 00:00 local time of `date`; 24:00 of a day is start_of(day + 1).
   [[nodiscard]] static Instant start_of(Date date, ZoneOffset zone);
 
   [[nodiscard]] std::string text() const;
-  [[nodiscard]] std::string text(ZoneOffset zone) const;  // local, with the offset, for people: no milliseconds
+  [[nodiscard]] std::string text(
+      ZoneOffset zone) const;  // local, with the offset, for people: no milliseconds
   [[nodiscard]] Date date(ZoneOffset zone) const;
   [[nodiscard]] constexpr std::int64_t ms() const { return ms_; }
   [[nodiscard]] constexpr Instant plus_ms(std::int64_t ms) const { return Instant(ms_ + ms); }

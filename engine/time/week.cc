@@ -53,7 +53,9 @@ SchoolYear SchoolYear::of(Date date, MonthDay starts) {
   return SchoolYear{date >= starts.in(date.year()) ? date.year() : date.year() - 1};
 }
 
-std::string SchoolYear::text() const { return std::to_string(first_year) + "-" + std::to_string(first_year + 1); }
+std::string SchoolYear::text() const {
+  return std::to_string(first_year) + "-" + std::to_string(first_year + 1);
+}
 
 Date SchoolYear::occurrence(MonthDay day, MonthDay starts) const {
   return day.in(day < starts ? first_year + 1 : first_year);

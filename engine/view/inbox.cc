@@ -11,7 +11,8 @@
 namespace quyche {
 namespace {
 
-// Steps from each state to the nearest final one; an action moves a document on when it brings that number down.
+// Steps from each state to the nearest final one; an action moves a document on when it brings that number
+// down.
 std::map<StateId, int> steps_to_final(const Workflow& workflow) {
   std::map<StateId, int> steps;
   for (const State& state : workflow.states)
@@ -56,7 +57,8 @@ bool can_take(const SchoolState& school, const Policy& policy, const Document& d
 
 // What still stands in the way of `action`, other than what the person gives with the action itself.
 std::vector<Unmet> missing_for(const World& world, const Policy& policy, const DocumentType& type,
-                               const Document& document, const Action& action, const PersonId& person, Instant at) {
+                               const Document& document, const Action& action, const PersonId& person,
+                               Instant at) {
   NoHooks hooks;  // a hook's verdict is for the moment of the action
   const Command command{{}, person, std::nullopt, Tick{}};
   deciding::Deciding d{world, command, at, hooks, {}, {}};

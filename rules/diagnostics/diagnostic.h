@@ -18,14 +18,14 @@ struct Diagnostic {
   Severity severity = Severity::error;
   Span span;                      // where; the caret stands under its first code point
   std::vector<std::string> args;  // for the message's places
-  std::string path;               // in the policy, e.g. documents.lesson_plan.deadlines.three_days_ahead; may be empty
-  std::string clause;             // the clause it concerns, e.g. Điều 12; may be empty
-  std::string suggestion;         // the nearest thing that would be right, e.g. a key; may be empty
+  std::string path;    // in the policy, e.g. documents.lesson_plan.deadlines.three_days_ahead; may be empty
+  std::string clause;  // the clause it concerns, e.g. Điều 12; may be empty
+  std::string suggestion;  // the nearest thing that would be right, e.g. a key; may be empty
 };
 
 // All findings about one set of files, in the order found; sorted by place when read.
-// Keeps at most limits::diagnostics_max per file and then one Q199 that says how many were left out; an error is
-// kept rather than a warning or a note. What was left out still counts.
+// Keeps at most limits::diagnostics_max per file and then one Q199 that says how many were left out; an error
+// is kept rather than a warning or a note. What was left out still counts.
 class Findings {
  public:
   void add(Diagnostic diagnostic);
@@ -38,8 +38,8 @@ class Findings {
  private:
   // What is known of one file, by its name.
   struct File {
-    std::vector<Diagnostic> kept;    // in the order found
-    std::set<std::string> places;    // of `kept`: code, offset and args in one string
+    std::vector<Diagnostic> kept;  // in the order found
+    std::set<std::string> places;  // of `kept`: code, offset and args in one string
     std::size_t left_out = 0;
     SourcePtr source;
   };

@@ -45,9 +45,8 @@ std::vector<Diagnostic> Findings::sorted() const {
   for (const auto& [name, file] : files_) {
     const auto begin = static_cast<std::ptrdiff_t>(out.size());
     out.insert(out.end(), file.kept.begin(), file.kept.end());
-    std::stable_sort(out.begin() + begin, out.end(), [](const Diagnostic& a, const Diagnostic& b) {
-      return a.span.offset < b.span.offset;
-    });
+    std::stable_sort(out.begin() + begin, out.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) { return a.span.offset < b.span.offset; });
     if (file.left_out == 0) continue;
     Diagnostic more;
     more.code = "Q199";

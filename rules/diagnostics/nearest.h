@@ -7,9 +7,9 @@
 
 namespace quyche::rules {
 
-// The candidate with the smallest edit distance (insert, delete, replace, swap of neighbours; over code points),
-// when that distance is at most a third of
-// the longer word, rounded up; else empty. Ties go to the first candidate.
+// The candidate with the smallest edit distance (insert, delete, replace, swap of neighbours; over code
+// points), when that distance is at most a third of the longer word, rounded up; else empty. Ties go to the
+// first candidate.
 [[nodiscard]] std::string nearest(std::string_view word, std::span<const std::string_view> candidates);
 
 }  // namespace quyche::rules

@@ -111,7 +111,8 @@ void append_excerpt(std::string& out, const Diagnostic& diagnostic, const HumanS
   std::size_t caret_at = std::min(offset - std::min(line_begin, offset), line.size());
   // The caret stands under a whole code point.
   const auto inside = [&](std::size_t i) { return (static_cast<unsigned char>(line[i]) & 0xC0U) == 0x80; };
-  for (int step = 0; step < 3 && caret_at > 0 && caret_at < line.size() && inside(caret_at); ++step) --caret_at;
+  for (int step = 0; step < 3 && caret_at > 0 && caret_at < line.size() && inside(caret_at); ++step)
+    --caret_at;
   const std::size_t caret_bytes = std::min(diagnostic.span.length, line.size() - caret_at);
 
   const std::string number = std::to_string(at.line);

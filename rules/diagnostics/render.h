@@ -21,8 +21,9 @@ struct HumanStyle {
 //         |     ^^^^^ có phải ý bạn là `roles`?
 //         = documents.lesson_plan, Điều 12
 //
-// The caret line is aligned by terminal columns (combining marks take none, wide characters two); a long source
-// line is cut around the caret to fit 100 columns. Control characters of the source are shown as U+FFFD.
+// The caret line is aligned by terminal columns (combining marks take none, wide characters two); a long
+// source line is cut around the caret to fit 100 columns. Control characters of the source are shown as
+// U+FFFD.
 [[nodiscard]] std::string render_human(const Diagnostic& diagnostic, const HumanStyle& style);
 
 // {"code","severity","file","line","column","length","message":{"vi","en"},"path","clause","suggestion"}

@@ -8,8 +8,8 @@
 namespace quyche::rules::phrase {
 namespace {
 
-// Walks over the words of one phrase; remembers how far any attempt got, so that an error stands at the first word that
-// fits no form.
+// Walks over the words of one phrase; remembers how far any attempt got, so that an error stands at the first
+// word that fits no form.
 class Cursor {
  public:
   explicit Cursor(const std::vector<Word>& words) : words_(words) {}
@@ -94,7 +94,8 @@ std::optional<MonthDay> day_and_month(Cursor& in) {
 
 class Parser {
  public:
-  Parser(const std::vector<Word>& words, const std::vector<Anchored>& fields, const std::optional<FieldId>& implied)
+  Parser(const std::vector<Word>& words, const std::vector<Anchored>& fields,
+         const std::optional<FieldId>& implied)
       : in_(words), fields_(fields), implied_(implied) {}
 
   std::optional<Due> parse() {
@@ -114,7 +115,8 @@ class Parser {
     in_.take_any({"ít nhất", "tối thiểu", "at least"});
     const auto days = in_.take_number();
     if (!days || *days < 1 || *days > limits::period_days_max) return false;
-    if (!in_.take_any({"ngày trước khi", "ngày trước ngày", "ngày trước", "days before", "day before"})) return false;
+    if (!in_.take_any({"ngày trước khi", "ngày trước ngày", "ngày trước", "days before", "day before"}))
+      return false;
     const auto anchor = field();
     if (!anchor) return false;
     due.comparator = Comparator::by;
@@ -122,7 +124,8 @@ class Parser {
     return true;
   }
 
-  // [comparator] thứ Tư [của] tuần liền trước [của FIELD]; [comparator] wednesday of the previous week [of FIELD]
+  // [comparator] thứ Tư [của] tuần liền trước [của FIELD]; [comparator] wednesday of the previous week [of
+  // FIELD]
   bool weekday_of_week(Due& due) {
     due.comparator = comparator(in_).value_or(Comparator::by);
     in_.take("ngày");

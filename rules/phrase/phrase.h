@@ -1,4 +1,5 @@
-// A due line as the regulation writes it, Vietnamese or English, to its meaning. docs/deadlines.md lists the forms.
+// A due line as the regulation writes it, Vietnamese or English, to its meaning. docs/deadlines.md lists the
+// forms.
 #pragma once
 
 #include <cstddef>
@@ -24,9 +25,9 @@ struct NotUnderstood {
   std::size_t length = 0;
 };
 
-// Letter case, Unicode composition, leading zeros, hằng/hàng, thứ 4/thứ tư and number words do not matter. Day and
-// month are in Vietnamese order: 05/9 is 5 September. `implied` is the field that `tuần liền trước` is counted from when
-// the phrase names none.
+// Letter case, Unicode composition, leading zeros, hằng/hàng, thứ 4/thứ tư and number words do not matter.
+// Day and month are in Vietnamese order: 05/9 is 5 September. `implied` is the field that `tuần liền trước`
+// is counted from when the phrase names none.
 [[nodiscard]] Result<Due, NotUnderstood> parse(std::string_view text, const std::vector<Anchored>& fields,
                                                const std::optional<FieldId>& implied);
 

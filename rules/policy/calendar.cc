@@ -14,7 +14,8 @@ TeachingYear lower_year(const Node& key, const Node& node, const Place& place) {
   if (first != nullptr) year.first = week(*first, place.in("first_week"));
   if (last != nullptr) year.last = week(*last, place.in("last_week"));
   if (const Node* except = keys.take("except"))
-    for (const Node* item : scalars(*except, place.in("except"))) year.except.push_back(week(*item, place.in("except")));
+    for (const Node* item : scalars(*except, place.in("except")))
+      year.except.push_back(week(*item, place.in("except")));
   if (const Node* cite = keys.require("cite")) year.cite = scalar(*cite, place.in("cite")).value_or("");
   const bool verified = [&] {
     const Node* node_verified = keys.take("verified");
@@ -22,7 +23,8 @@ TeachingYear lower_year(const Node& key, const Node& node, const Place& place) {
   }();
   keys.finish();
   const bool ordered = year.first <= year.last && year.last <= year.first.plus_weeks(60);
-  if (first != nullptr && last != nullptr && !ordered) place.error("Q329", *last, {year.first.text(), year.last.text()});
+  if (first != nullptr && last != nullptr && !ordered)
+    place.error("Q329", *last, {year.first.text(), year.last.text()});
   if (!verified) place.report(Severity::note, "Q330", key.span, {key.text});
   return year;
 }
@@ -52,8 +54,13 @@ std::optional<Calendar> lower_calendar(const Node& root, Findings& findings) {
 std::optional<Calendar> load_calendar(const std::string& path, Findings& findings) {
   const auto source = load_source(path, limits::policy_bytes_max);
   if (!source) {
-    findings.add({source.error().code, Severity::error, {std::make_shared<Source>(path, ""), 0, 0},
-                  {path, source.error().detail, std::to_string(limits::policy_bytes_max)}, "", "", ""});
+    findings.add({source.error().code,
+                  Severity::error,
+                  {std::make_shared<Source>(path, ""), 0, 0},
+                  {path, source.error().detail, std::to_string(limits::policy_bytes_max)},
+                  "",
+                  "",
+                  ""});
     return std::nullopt;
   }
   const auto tree = yaml::read(*source, findings);

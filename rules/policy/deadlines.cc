@@ -56,11 +56,12 @@ void warn_unstated_reading(const Due& due, const Node& phrase, const Place& plac
   place.report(Severity::warning, "Q314", phrase.span, {lesson.text(), last_days[0], last_days[1]});
 }
 
-void check_reading(TypeContext& context, const Due& due, const Node& phrase, const Node* reading, const Node* roll,
-                   const Place& place) {
+void check_reading(TypeContext& context, const Due& due, const Node& phrase, const Node* reading,
+                   const Node* roll, const Place& place) {
   if (counts_days(due) && due.reading == Reading::unstated) warn_unstated_reading(due, phrase, place);
   if (!counts_days(due) && reading != nullptr) place.error("Q327", *reading, {reading->text});
-  if (due.reading == Reading::working_days && reading != nullptr) place.error("Q328", *reading, {reading->text});
+  if (due.reading == Reading::working_days && reading != nullptr)
+    place.error("Q328", *reading, {reading->text});
   if (roll != nullptr && due.roll != Roll::none) place.error("Q328", *roll, {roll->text});
   if (yearly(due) && !context.lowering.school_year_starts_given) place.error("Q312", phrase);
 }
@@ -78,12 +79,15 @@ Deadline lower_deadline(TypeContext& context, const Node& key, const Node& value
   const Node* reading = keys.take("reading");
   const Node* roll = keys.take("roll");
   if (due != nullptr) {
-    if (auto lowered = lower_due(context, *due, reading, roll, here.in("due"))) deadline.due = std::move(*lowered);
+    if (auto lowered = lower_due(context, *due, reading, roll, here.in("due")))
+      deadline.due = std::move(*lowered);
   }
   if (const Node* node = keys.take("remind")) {
     for (const Node* item : scalars(*node, here.in("remind"))) {
-      if (const auto days = phrase::parse_days_before(item->text)) deadline.remind_days.push_back(*days);
-      else here.in("remind").error("Q223", *item, {item->text});
+      if (const auto days = phrase::parse_days_before(item->text))
+        deadline.remind_days.push_back(*days);
+      else
+        here.in("remind").error("Q223", *item, {item->text});
     }
   }
   if (const Node* node = keys.take("when_missed")) {

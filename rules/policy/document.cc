@@ -17,7 +17,8 @@ Field lower_field(TypeContext& context, const Node& key, const Node& value, cons
   const Node* choices = keys.take("choices");
   if (choices != nullptr)
     for (const Node* choice : scalars(*choices, place.in("choices"))) field.choices.push_back(choice->text);
-  if (keys.ok() && (field.type == FieldType::choice) != (choices != nullptr)) place.error("Q326", key, {key.text});
+  if (keys.ok() && (field.type == FieldType::choice) != (choices != nullptr))
+    place.error("Q326", key, {key.text});
   if (const Node* node = keys.take("required")) field.required = flag(*node, place.in("required"));
   if (const Node* node = keys.take("editable_in"))
     field.editable_in = lower_states_named(context, *node, place.in("editable_in"));
@@ -72,11 +73,13 @@ void lower_about(TypeContext& context, const Node& node, const Place& place) {
   }
 }
 
-// What is left to the layer below. Layers are merged by a later version; until then the slot is said to be open.
+// What is left to the layer below. Layers are merged by a later version; until then the slot is said to be
+// open.
 std::vector<std::string> lower_slots(const Node& node, const Place& place, bool must_be_filled) {
   std::vector<std::string> slots;
   for (const Node* item : scalars(node, place)) {
-    static const std::vector<std::string_view> known = {"deadlines", "needs", "duty", "fields", "attachments"};
+    static const std::vector<std::string_view> known = {"deadlines", "needs", "duty", "fields",
+                                                        "attachments"};
     slots.emplace_back(known[word_index(*item, place, known)]);
     if (must_be_filled) place.report(Severity::note, "Q317", item->span, {item->text});
   }
@@ -103,7 +106,8 @@ void lower_fields(TypeContext& context, const Node* node, const Place& place, bo
 
 void lower_attachments(TypeContext& context, const Node& node, const Place& place) {
   each_entry(node, place, [&](const Node& key, const Node& value) {
-    context.type.attachments.push_back({id<SlotId>(key, place.in(key.text)), title(value, place.in(key.text))});
+    context.type.attachments.push_back(
+        {id<SlotId>(key, place.in(key.text)), title(value, place.in(key.text))});
   });
 }
 
@@ -125,7 +129,8 @@ void lower_document(Lowering& lowering, const Node& key, const Node& node, const
   if (const Node* value = keys.take("about")) lower_about(context, *value, here.in("about"));
   const Node* fields = keys.take("fields");
   lower_fields(context, fields, here.in("fields"), false);
-  if (const Node* value = keys.take("attachments")) lower_attachments(context, *value, here.in("attachments"));
+  if (const Node* value = keys.take("attachments"))
+    lower_attachments(context, *value, here.in("attachments"));
   if (const Node* value = keys.take("paper_steps")) {
     each_entry(*value, here.in("paper_steps"), [&](const Node& step, const Node& body) {
       type.paper_steps.push_back(lower_paper_step(context, step, body, here.in("paper_steps").in(step.text)));
@@ -140,7 +145,8 @@ void lower_document(Lowering& lowering, const Node& key, const Node& node, const
   const Node* hooks = keys.take("hooks");
   lower_additions(context, needs, does, hooks, here);
   if (const Node* value = keys.take("deadlines")) lower_deadlines(context, *value, here.in("deadlines"));
-  if (const Node* value = keys.take("delegated")) type.delegated = lower_slots(*value, here.in("delegated"), true);
+  if (const Node* value = keys.take("delegated"))
+    type.delegated = lower_slots(*value, here.in("delegated"), true);
   if (const Node* value = keys.take("open")) type.open = lower_slots(*value, here.in("open"), false);
   keys.finish();
   lowering.policy.documents.push_back(std::move(type));

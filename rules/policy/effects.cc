@@ -29,7 +29,8 @@ OpenDocument lower_open(TypeContext& context, const Node& value, const Place& pl
   if (!text) return effect;
   effect.type = DocumentTypeId{*text};
   const auto& known = context.lowering.document_ids;
-  if (std::find(known.begin(), known.end(), *text) == known.end()) unknown_name(place, "Q304", *type, *text, known);
+  if (std::find(known.begin(), known.end(), *text) == known.end())
+    unknown_name(place, "Q304", *type, *text, known);
   return effect;
 }
 
@@ -40,7 +41,8 @@ UnlockOnce lower_unlock_once(TypeContext& context, const Node& value, const Plac
     return effect;
   }
   Keys keys(value, place);
-  if (const Node* node = keys.require("document")) effect.subject = subject(context, *node, place.in("document"));
+  if (const Node* node = keys.require("document"))
+    effect.subject = subject(context, *node, place.in("document"));
   if (const Node* node = keys.take("field_named_by")) {
     effect.field_named_by = id<FieldId>(*node, place.in("field_named_by"));
     const Field* field = context.type.field(effect.field_named_by);
@@ -55,7 +57,8 @@ UnlockOnce lower_unlock_once(TypeContext& context, const Node& value, const Plac
 
 constexpr std::string_view effect_kinds[] = {"open", "lock", "unlock", "unlock_once", "flag", "notify"};
 
-std::optional<Effect> lower_effect(TypeContext& context, const Node& key, const Node& value, const Place& place) {
+std::optional<Effect> lower_effect(TypeContext& context, const Node& key, const Node& value,
+                                   const Place& place) {
   const std::string& kind = key.text;
   const Place here = place.in(kind);
   if (kind == "open") return lower_open(context, value, here);
@@ -68,7 +71,8 @@ std::optional<Effect> lower_effect(TypeContext& context, const Node& key, const 
     SetFlag effect;
     Keys keys(value, here);
     if (const Node* node = keys.require("name")) effect.flag = id<FlagId>(*node, here.in("name"));
-    if (const Node* node = keys.require("document")) effect.subject = subject(context, *node, here.in("document"));
+    if (const Node* node = keys.require("document"))
+      effect.subject = subject(context, *node, here.in("document"));
     keys.finish();
     return effect;
   }
@@ -86,8 +90,10 @@ std::vector<Effect> lower_effects(TypeContext& context, const Node& node, const 
       if (auto effect = lower_effect(context, key, value, place)) effects.push_back(std::move(*effect));
     });
   };
-  if (node.kind == yaml::Kind::sequence) each_item(node, place, lower_mapping);
-  else lower_mapping(node);
+  if (node.kind == yaml::Kind::sequence)
+    each_item(node, place, lower_mapping);
+  else
+    lower_mapping(node);
   return effects;
 }
 

@@ -38,8 +38,10 @@ void check_graph(const TypeContext& context, const Node& states, const Place& pl
   const States finishing = closure(workflow, finals, false);
   for (const yaml::Entry& entry : states.entries) {
     const StateId state{entry.key.text};
-    if (!reached.contains(state)) place.in(state.value).error("Q309", entry.key, {state.value});
-    else if (!finishing.contains(state)) place.in(state.value).error("Q310", entry.key, {state.value});
+    if (!reached.contains(state))
+      place.in(state.value).error("Q309", entry.key, {state.value});
+    else if (!finishing.contains(state))
+      place.in(state.value).error("Q310", entry.key, {state.value});
   }
 }
 

@@ -18,8 +18,13 @@ std::string folder_of(const std::string& path) {
 SourcePtr load_text(const std::string& path, Findings& findings) {
   auto source = load_source(path, limits::policy_bytes_max);
   if (source) return *source;
-  findings.add({source.error().code, Severity::error, {std::make_shared<Source>(path, ""), 0, 0},
-                {path, source.error().detail, std::to_string(limits::policy_bytes_max)}, "", "", ""});
+  findings.add({source.error().code,
+                Severity::error,
+                {std::make_shared<Source>(path, ""), 0, 0},
+                {path, source.error().detail, std::to_string(limits::policy_bytes_max)},
+                "",
+                "",
+                ""});
   return nullptr;
 }
 
@@ -49,7 +54,8 @@ void lower_calendar_name(Lowering& lowering, const Node& node, const Place& plac
 
 void lower_header(Lowering& lowering, Keys& keys, const Place& place) {
   Policy& policy = lowering.policy;
-  if (const Node* node = keys.require("regulation")) policy.regulation = id<RegulationId>(*node, place.in("regulation"));
+  if (const Node* node = keys.require("regulation"))
+    policy.regulation = id<RegulationId>(*node, place.in("regulation"));
   if (const Node* node = keys.require("title")) policy.title = title(*node, place.in("title"));
   if (const Node* node = keys.take("issuer")) policy.issuer = scalar(*node, place.in("issuer")).value_or("");
   if (const Node* node = keys.require("effective")) lower_effective(lowering, *node, place.in("effective"));
@@ -57,8 +63,10 @@ void lower_header(Lowering& lowering, Keys& keys, const Place& place) {
   policy.zone = ZoneOffset{7 * 60};
   if (const Node* node = keys.take("zone")) {
     const auto text = scalar(*node, place.in("zone"));
-    if (const auto zone = text ? ZoneOffset::parse(*text) : std::nullopt) policy.zone = *zone;
-    else if (text) place.in("zone").error("Q205", *node, {*text, "+07:00"});
+    if (const auto zone = text ? ZoneOffset::parse(*text) : std::nullopt)
+      policy.zone = *zone;
+    else if (text)
+      place.in("zone").error("Q205", *node, {*text, "+07:00"});
   }
   policy.school_year_starts = {8, 1};
   if (const Node* node = keys.take("school_year_starts")) {
@@ -81,7 +89,9 @@ void check_unused_workflows(const Lowering& lowering, const Node* documents, con
     if (const Node* workflow = entry.value.find("workflow")) used.insert(workflow->text);
   for (const yaml::Entry& entry : lowering.workflows->entries) {
     if (used.contains(entry.key.text)) continue;
-    place.in("workflows").in(entry.key.text).report(Severity::warning, "Q313", entry.key.span, {entry.key.text});
+    place.in("workflows")
+        .in(entry.key.text)
+        .report(Severity::warning, "Q313", entry.key.span, {entry.key.text});
   }
 }
 
@@ -106,7 +116,8 @@ void check_across(const Lowering& lowering, const Node& documents, const Place& 
         const auto* open = std::get_if<OpenDocument>(&effect);
         const DocumentType* of = open == nullptr ? nullptr : lowering.policy.document(open->type);
         if (of == nullptr) continue;
-        const bool wants = std::any_of(of->fields.begin(), of->fields.end(), [](const Field& f) { return f.required; });
+        const bool wants =
+            std::any_of(of->fields.begin(), of->fields.end(), [](const Field& f) { return f.required; });
         if (!of->control || wants) here.error("Q322", *node, {of->id.value});
       }
     };

@@ -11,8 +11,8 @@
 
 namespace quyche::rules {
 
-// Reads the regulation at `path` with the calendar and the hook scripts it names (relative to its folder), and reports
-// everything there is to say to `findings`. Null when there is an error.
+// Reads the regulation at `path` with the calendar and the hook scripts it names (relative to its folder),
+// and reports everything there is to say to `findings`. Null when there is an error.
 [[nodiscard]] std::shared_ptr<const Policy> load_policy(const std::string& path, Findings& findings);
 
 // The same for a regulation whose text is at hand; files it names are looked for beside `source->name()`.

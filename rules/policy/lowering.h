@@ -16,8 +16,8 @@ struct Lowering {
   Findings& findings;
   std::string folder;  // of the regulation's file; the files it names lie there
   Policy policy;
-  const Node* workflows = nullptr;           // the `workflows:` mapping
-  std::vector<std::string> document_ids;     // known before documents are lowered
+  const Node* workflows = nullptr;        // the `workflows:` mapping
+  std::vector<std::string> document_ids;  // known before documents are lowered
   bool school_year_starts_given = false;
 };
 
@@ -41,10 +41,12 @@ enum class Special { none, owner, owner_and_actor };
 void lower_document(Lowering& lowering, const Node& key, const Node& node, const Place& place);
 // workflow.cc: the workflow that `node` names or holds, with the document type's own additions.
 void lower_workflow(TypeContext& context, const Node& node, const Place& place);
-void lower_additions(TypeContext& context, const Node* needs, const Node* does, const Node* hooks, const Place& place);
-[[nodiscard]] std::vector<StateId> lower_states_named(TypeContext& context, const Node& node, const Place& place);
-[[nodiscard]] std::vector<StateId> states_of(const Lowering& lowering, const DocumentTypeId& type, const Node& node,
-                                             const Place& place);
+void lower_additions(TypeContext& context, const Node* needs, const Node* does, const Node* hooks,
+                     const Place& place);
+[[nodiscard]] std::vector<StateId> lower_states_named(TypeContext& context, const Node& node,
+                                                      const Place& place);
+[[nodiscard]] std::vector<StateId> states_of(const Lowering& lowering, const DocumentTypeId& type,
+                                             const Node& node, const Place& place);
 // graph.cc: every state reached, every state with a way to a final one.
 void check_graph(const TypeContext& context, const Node& states, const Place& place);
 // needs.cc, effects.cc

@@ -8,12 +8,14 @@ namespace {
 // One requirement, by the key that names its kind.
 class NeedReader {
  public:
-  NeedReader(TypeContext& context, const Place& place) : context_(context), type_(context.type), place_(place) {}
+  NeedReader(TypeContext& context, const Place& place)
+      : context_(context), type_(context.type), place_(place) {}
 
   std::optional<RequirementBody> read(const std::string& kind, const Node& value) {
     const Place here = place_.in(kind);
     if (kind == "field") return FieldFilled{known<FieldId>("Q305", value, here, ids_of(type_.fields))};
-    if (kind == "attachment") return AttachmentPresent{known<SlotId>("Q306", value, here, ids_of(type_.attachments))};
+    if (kind == "attachment")
+      return AttachmentPresent{known<SlotId>("Q306", value, here, ids_of(type_.attachments))};
     if (kind == "signed_by") return signed_by(value, here);
     if (kind == "approvals") return approvals(value, here);
     if (kind == "paper") return paper(value, here);
@@ -53,7 +55,9 @@ class NeedReader {
     const int rules = (all_of != nullptr) + (any_of != nullptr) + (at_least != nullptr);
     if (keys.ok() && (rules != 1 || (at_least != nullptr) != (of != nullptr))) here.error("Q217", value);
     const Node* list = all_of != nullptr ? all_of : any_of != nullptr ? any_of : of;
-    out.rule = all_of != nullptr ? ApprovalRule::all_of : any_of != nullptr ? ApprovalRule::any_of : ApprovalRule::at_least;
+    out.rule = all_of != nullptr   ? ApprovalRule::all_of
+               : any_of != nullptr ? ApprovalRule::any_of
+                                   : ApprovalRule::at_least;
     if (list != nullptr) out.of = lower_actors(context_.lowering, *list, here, Special::owner);
     if (at_least != nullptr) out.count = whole_number(*at_least, here.in("at_least"), 1, 100).value_or(1);
     return out;
@@ -77,9 +81,11 @@ class NeedReader {
     if (const Node* node = keys.require("type"))
       out.type = known<DocumentTypeId>("Q304", *node, here.in("type"), context_.lowering.document_ids);
     if (const Node* node = keys.require("in"))
-      for (const Node* state : scalars(*node, here.in("in"))) out.in.push_back(id<StateId>(*state, here.in("in")));
+      for (const Node* state : scalars(*node, here.in("in")))
+        out.in.push_back(id<StateId>(*state, here.in("in")));
     if (const Node* node = keys.take("same"))
-      for (const Node* item : scalars(*node, here.in("same"))) out.same.push_back(word<SameAs>(*item, here.in("same")));
+      for (const Node* item : scalars(*node, here.in("same")))
+        out.same.push_back(word<SameAs>(*item, here.in("same")));
     keys.finish();
     return out;
   }
@@ -88,7 +94,8 @@ class NeedReader {
     AboutIn out;
     Keys keys(value, here);
     if (const Node* node = keys.require("in"))
-      for (const Node* state : scalars(*node, here.in("in"))) out.in.push_back(id<StateId>(*state, here.in("in")));
+      for (const Node* state : scalars(*node, here.in("in")))
+        out.in.push_back(id<StateId>(*state, here.in("in")));
     keys.finish();
     return out;
   }
@@ -97,8 +104,10 @@ class NeedReader {
     std::vector<std::string> names = context_.action_ids;
     names.emplace_back(actor_owner);
     for (const Node* item : scalars(value, here)) {
-      if (item->text == actor_owner) out.owner = true;
-      else out.actions.push_back(known<ActionId>("Q308", *item, here, names));
+      if (item->text == actor_owner)
+        out.owner = true;
+      else
+        out.actions.push_back(known<ActionId>("Q308", *item, here, names));
     }
     return out;
   }
@@ -121,9 +130,9 @@ class NeedReader {
   const Place& place_;
 };
 
-constexpr std::string_view need_kinds[] = {"field", "attachment", "signed_by", "approvals",          "paper",
-                                           "document", "about",   "reason",    "not_same_person_as", "window",
-                                           "hook"};
+constexpr std::string_view need_kinds[] = {
+    "field", "attachment", "signed_by",          "approvals", "paper", "document",
+    "about", "reason",     "not_same_person_as", "window",    "hook"};
 
 void unknown_need(const Place& place, const Node& at, const std::string& text) {
   unknown_name(place, "Q214", at, text, {std::begin(need_kinds), std::end(need_kinds)});
@@ -131,21 +140,26 @@ void unknown_need(const Place& place, const Node& at, const std::string& text) {
 
 }  // namespace
 
-std::vector<Requirement> lower_needs(TypeContext& context, const Node& node, const Place& place, const Clause& cite) {
+std::vector<Requirement> lower_needs(TypeContext& context, const Node& node, const Place& place,
+                                     const Clause& cite) {
   std::vector<Requirement> needs;
   bool approvals_seen = false;
   each_item(node, place, [&](const Node& item) {
     if (item.kind == yaml::Kind::scalar) {
-      if (item.text == ReasonGiven::kind) needs.push_back({ReasonGiven{}, cite});
-      else unknown_need(place, item, item.text);
+      if (item.text == ReasonGiven::kind)
+        needs.push_back({ReasonGiven{}, cite});
+      else
+        unknown_need(place, item, item.text);
       return;
     }
     if (item.kind != yaml::Kind::mapping) return place.error("Q218", item);
     const yaml::Entry* kind = nullptr;
     for (const yaml::Entry& entry : item.entries) {
       if (entry.key.text == "cite") continue;
-      if (kind != nullptr) place.error("Q219", entry.key, {kind->key.text, entry.key.text});
-      else kind = &entry;
+      if (kind != nullptr)
+        place.error("Q219", entry.key, {kind->key.text, entry.key.text});
+      else
+        kind = &entry;
     }
     if (kind == nullptr) return place.error("Q218", item);
     if (std::find(std::begin(need_kinds), std::end(need_kinds), kind->key.text) == std::end(need_kinds))

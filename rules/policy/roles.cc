@@ -11,7 +11,7 @@ Role lower_role(Lowering& lowering, const Node& key, const Node& value, const Pl
   Role role;
   role.id = id<RoleId>(key, place);
   if (reserved(role.id.value)) place.error("Q209", key, {role.id.value});
-  if (value.kind != yaml::Kind::mapping) {
+  if (title_alone(value)) {
     role.title = title(value, place);
     return role;
   }
@@ -40,7 +40,8 @@ void check_members(Lowering& lowering, const Node& key, const Node& value, const
     for (const Node& member : members->kind == yaml::Kind::sequence ? members->items : one) {
       if (member.kind != yaml::Kind::scalar) continue;
       const Role* role = lowering.policy.role(RoleId{member.text});
-      if (role == nullptr) unknown_name(place.in(list), "Q301", member, member.text, known);
+      if (role == nullptr)
+        unknown_name(place.in(list), "Q301", member, member.text, known);
       else if (std::string_view(list) == "any_of" && !role->any_of.empty())
         place.in(list).error("Q318", member, {key.text, member.text});
     }
@@ -50,7 +51,8 @@ void check_members(Lowering& lowering, const Node& key, const Node& value, const
 void lower_power(Lowering& lowering, const Node* node, const Place& place, Power& power) {
   if (node == nullptr) return;
   Keys keys(*node, place);
-  if (const Node* by = keys.require("by")) power.by = lower_actors(lowering, *by, place.in("by"), Special::none);
+  if (const Node* by = keys.require("by"))
+    power.by = lower_actors(lowering, *by, place.in("by"), Special::none);
   power.cite = lower_cite(lowering, keys.require("cite"), place, {});
   keys.finish();
 }
@@ -73,7 +75,8 @@ void lower_administration(Lowering& lowering, const Node& node, const Place& pla
   keys.finish();
 }
 
-std::vector<ActorName> lower_actors(Lowering& lowering, const Node& node, const Place& place, Special special) {
+std::vector<ActorName> lower_actors(Lowering& lowering, const Node& node, const Place& place,
+                                    Special special) {
   std::vector<ActorName> actors;
   std::vector<std::string> known = ids_of(lowering.policy.roles);
   if (special != Special::none) known.emplace_back(actor_owner);

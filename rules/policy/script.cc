@@ -29,7 +29,8 @@ std::optional<Digest> lower_script(Lowering& lowering, const Node& node, const P
   }
   const auto source = load_source(lowering.folder + *path, limits::hook_script_bytes_max);
   if (!source) {
-    place.error(source.error().code, node, {*path, source.error().detail, std::to_string(limits::hook_script_bytes_max)});
+    place.error(source.error().code, node,
+                {*path, source.error().detail, std::to_string(limits::hook_script_bytes_max)});
     return std::nullopt;
   }
   hooks::Sandbox sandbox;

@@ -19,8 +19,9 @@ std::string kind_label(yaml::Kind kind, Lang lang) {
 }
 
 void wrong_kind(const Place& place, const Node& node, yaml::Kind wanted) {
-  place.error("Q201", node, {kind_label(wanted, Lang::vi), kind_label(node.kind, Lang::vi),
-                             kind_label(wanted, Lang::en), kind_label(node.kind, Lang::en)});
+  place.error("Q201", node,
+              {kind_label(wanted, Lang::vi), kind_label(node.kind, Lang::vi), kind_label(wanted, Lang::en),
+               kind_label(node.kind, Lang::en)});
 }
 
 std::string list_of(const std::vector<std::string_view>& names) {
@@ -52,13 +53,16 @@ void Place::report(Severity severity, std::string code, const Span& span, std::v
   findings.add({std::move(code), severity, span, std::move(args), path, clause, std::move(suggestion)});
 }
 
-void Place::error(std::string code, const Node& at, std::vector<std::string> args, std::string suggestion) const {
+void Place::error(std::string code, const Node& at, std::vector<std::string> args,
+                  std::string suggestion) const {
   report(Severity::error, std::move(code), at.span, std::move(args), std::move(suggestion));
 }
 
 Keys::Keys(const Node& node, const Place& place) : where_(node), place_(place) {
-  if (node.kind == yaml::Kind::mapping) node_ = &node;
-  else wrong_kind(place, node, yaml::Kind::mapping);
+  if (node.kind == yaml::Kind::mapping)
+    node_ = &node;
+  else
+    wrong_kind(place, node, yaml::Kind::mapping);
 }
 
 const Node* Keys::take(std::string_view key) {
@@ -102,7 +106,8 @@ std::vector<const Node*> scalars(const Node& node, const Place& place) {
   return out;
 }
 
-void each_entry(const Node& node, const Place& place, const std::function<void(const Node&, const Node&)>& visit) {
+void each_entry(const Node& node, const Place& place,
+                const std::function<void(const Node&, const Node&)>& visit) {
   if (node.kind != yaml::Kind::mapping) return wrong_kind(place, node, yaml::Kind::mapping);
   for (const yaml::Entry& entry : node.entries) visit(entry.key, entry.value);
 }
@@ -110,6 +115,10 @@ void each_entry(const Node& node, const Place& place, const std::function<void(c
 void each_item(const Node& node, const Place& place, const std::function<void(const Node&)>& visit) {
   if (node.kind != yaml::Kind::sequence) return wrong_kind(place, node, yaml::Kind::sequence);
   for (const Node& item : node.items) visit(item);
+}
+
+bool title_alone(const Node& node) {
+  return node.kind != yaml::Kind::mapping || node.find("vi") != nullptr || node.find("en") != nullptr;
 }
 
 Title title(const Node& node, const Place& place) {
@@ -177,7 +186,8 @@ std::size_t word_index(const Node& node, const Place& place, const std::vector<s
 void unknown_name(const Place& place, std::string code, const Node& at, const std::string& text,
                   const std::vector<std::string>& known) {
   const std::vector<std::string_view> candidates(known.begin(), known.end());
-  place.error(std::move(code), at, {text, known.empty() ? "-" : list_of(candidates)}, nearest(text, candidates));
+  place.error(std::move(code), at, {text, known.empty() ? "-" : list_of(candidates)},
+              nearest(text, candidates));
 }
 
 }  // namespace quyche::rules

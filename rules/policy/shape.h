@@ -1,5 +1,5 @@
-// Reading the shape of a YAML tree: each key once, of the right kind, with everything wrong reported in place.
-// Internal to rules/policy.
+// Reading the shape of a YAML tree: each key once, of the right kind, with everything wrong reported in
+// place. Internal to rules/policy.
 #pragma once
 
 #include <functional>
@@ -28,10 +28,12 @@ struct Place {
   [[nodiscard]] Place citing(std::string cite) const;
   void report(Severity severity, std::string code, const Span& span, std::vector<std::string> args = {},
               std::string suggestion = {}) const;
-  void error(std::string code, const Node& at, std::vector<std::string> args = {}, std::string suggestion = {}) const;
+  void error(std::string code, const Node& at, std::vector<std::string> args = {},
+             std::string suggestion = {}) const;
 };
 
-// The entries of a mapping, taken by key. finish() reports keys that nobody took, each with the nearest known one.
+// The entries of a mapping, taken by key. finish() reports keys that nobody took, each with the nearest known
+// one.
 class Keys {
  public:
   // Reports when `node` is no mapping; then every take() gives null and finish() says nothing.
@@ -53,15 +55,19 @@ class Keys {
 // One scalar, or a list of scalars, as nodes; reports anything else and empty lists.
 [[nodiscard]] std::vector<const Node*> scalars(const Node& node, const Place& place);
 // Calls visit(key node, value node) for each entry of a mapping; reports another kind.
-void each_entry(const Node& node, const Place& place, const std::function<void(const Node&, const Node&)>& visit);
+void each_entry(const Node& node, const Place& place,
+                const std::function<void(const Node&, const Node&)>& visit);
 // Calls visit for each item of a list; reports another kind.
 void each_item(const Node& node, const Place& place, const std::function<void(const Node&)>& visit);
 
 [[nodiscard]] Title title(const Node& node, const Place& place);  // text, or {vi, en}
-[[nodiscard]] bool flag(const Node& node, const Place& place);    // true or false
+// Whether a thing that can be written short, by its title alone, is: `Đã nộp` or `{vi: Đã nộp, en: Handed
+// in}`.
+[[nodiscard]] bool title_alone(const Node& node);
+[[nodiscard]] bool flag(const Node& node, const Place& place);  // true or false
 [[nodiscard]] std::optional<int> whole_number(const Node& node, const Place& place, int least, int most);
-[[nodiscard]] Date date(const Node& node, const Place& place);  // 2024-09-01
-[[nodiscard]] Week week(const Node& node, const Place& place);  // 2024-W41
+[[nodiscard]] Date date(const Node& node, const Place& place);             // 2024-09-01
+[[nodiscard]] Week week(const Node& node, const Place& place);             // 2024-W41
 [[nodiscard]] MonthDay day_of_year(const Node& node, const Place& place);  // 05/9: day, then month
 
 // Text that must follow the syntax of ids.
@@ -79,7 +85,8 @@ template <class E>
 [[nodiscard]] E word(const Node& node, const Place& place);
 
 // Internal to word(): the index of `node`'s text in `names`, reported when it is not there.
-[[nodiscard]] std::size_t word_index(const Node& node, const Place& place, const std::vector<std::string_view>& names);
+[[nodiscard]] std::size_t word_index(const Node& node, const Place& place,
+                                     const std::vector<std::string_view>& names);
 
 template <class E>
 E word(const Node& node, const Place& place) {

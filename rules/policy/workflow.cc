@@ -8,7 +8,7 @@ namespace {
 State lower_state(const Node& key, const Node& value, const Place& place) {
   State state;
   state.id = id<StateId>(key, place);
-  if (value.kind != yaml::Kind::mapping) {
+  if (title_alone(value)) {
     state.title = title(value, place);
     return state;
   }
@@ -33,7 +33,8 @@ Action lower_action(TypeContext& context, const Node& key, const Node& value, co
   action.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
   const Place here = place.citing(action.cite.article);
   if (const Node* node = keys.take("title")) action.title = title(*node, here.in("title"));
-  if (const Node* node = keys.require("from")) action.from = lower_states_named(context, *node, here.in("from"));
+  if (const Node* node = keys.require("from"))
+    action.from = lower_states_named(context, *node, here.in("from"));
   if (const Node* node = keys.require("to")) {
     const auto to = lower_states_named(context, *node, here.in("to"));
     if (!to.empty()) action.to = to.front();
@@ -41,13 +42,16 @@ Action lower_action(TypeContext& context, const Node& key, const Node& value, co
   }
   const Node* by = keys.take("by");
   if (by != nullptr) action.by = lower_actors(context.lowering, *by, here.in("by"), Special::owner);
-  if (const Node* node = keys.take("needs")) action.needs = lower_needs(context, *node, here.in("needs"), action.cite);
+  if (const Node* node = keys.take("needs"))
+    action.needs = lower_needs(context, *node, here.in("needs"), action.cite);
   if (const Node* node = keys.take("does")) action.does = lower_effects(context, *node, here.in("does"));
   keys.finish();
   // Those whose approval an action needs are those who take it.
   const Approvals* approvals = approvals_of(action);
-  if (by == nullptr && approvals != nullptr) action.by = approvals->of;
-  else if (by == nullptr && keys.ok()) here.error("Q203", key, {"by"});
+  if (by == nullptr && approvals != nullptr)
+    action.by = approvals->of;
+  else if (by == nullptr && keys.ok())
+    here.error("Q203", key, {"by"});
   return action;
 }
 
@@ -101,7 +105,8 @@ void lower_workflow(TypeContext& context, const Node& node, const Place& place) 
   if (actions->kind == yaml::Kind::mapping)
     for (const yaml::Entry& entry : actions->entries) context.action_ids.push_back(entry.key.text);
   each_entry(*actions, here.in("actions"), [&](const Node& key, const Node& value) {
-    context.type.workflow.actions.push_back(lower_action(context, key, value, here.in("actions").in(key.text)));
+    context.type.workflow.actions.push_back(
+        lower_action(context, key, value, here.in("actions").in(key.text)));
   });
   if (states->kind == yaml::Kind::mapping) check_graph(context, *states, here.in("states"));
 }

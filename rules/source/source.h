@@ -43,8 +43,8 @@ struct Span {
   std::size_t length = 0;
 };
 
-// Reads a whole file. Fails with Q501 (cannot be read: not there, a folder, no permission) or Q502 (larger than
-// `bytes_max`, judged before reading). `name` is the path as the user wrote it.
+// Reads a whole file. Fails with Q501 (cannot be read: not there, a folder, no permission) or Q502 (larger
+// than `bytes_max`, judged before reading). `name` is the path as the user wrote it.
 [[nodiscard]] Outcome<SourcePtr> load_source(const std::string& path, std::size_t bytes_max);
 
 }  // namespace quyche::rules

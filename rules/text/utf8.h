@@ -27,17 +27,17 @@ void append(std::string& out, char32_t code_point);
 [[nodiscard]] std::size_t width(char32_t code_point);
 [[nodiscard]] std::size_t width(std::string_view text);
 
-// C0 except tab and line feed, DEL, C1, and what is invisible or reorders the text around it: zero width spaces,
-// line and paragraph separators, directional marks, byte order marks.
+// C0 except tab and line feed, DEL, C1, and what is invisible or reorders the text around it: zero width
+// spaces, line and paragraph separators, directional marks, byte order marks.
 [[nodiscard]] bool is_control(char32_t code_point);
 // A space of any kind: U+0020, U+00A0 and the like; no tab, no line break.
 [[nodiscard]] bool is_space(char32_t code_point);
-// With U+FFFD in place of control characters (tabs and line breaks too) and of invalid bytes: safe to print on one
-// line, whatever a file holds.
+// With U+FFFD in place of control characters (tabs and line breaks too) and of invalid bytes: safe to print
+// on one line, whatever a file holds.
 [[nodiscard]] std::string printable(std::string_view text);
 
-// Normalisation form C. Invalid text, and text with more than 30 combining marks in a row (past the stream-safe
-// limit of UAX #15, where sorting them takes quadratic time), comes back as it is.
+// Normalisation form C. Invalid text, and text with more than 30 combining marks in a row (past the
+// stream-safe limit of UAX #15, where sorting them takes quadratic time), comes back as it is.
 [[nodiscard]] std::string nfc(std::string_view text);
 
 }  // namespace quyche::rules::utf8

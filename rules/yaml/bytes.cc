@@ -63,8 +63,8 @@ std::string code_point_name(char32_t code_point) {
 Bytes check_bytes(const SourcePtr& source, Findings& findings) {
   const std::string_view text = source->text();
   if (text.size() > limits::policy_bytes_max) {
-    findings.add(error("Q105", source, 0, 0,
-                       {std::to_string(text.size()), std::to_string(limits::policy_bytes_max)}));
+    findings.add(
+        error("Q105", source, 0, 0, {std::to_string(text.size()), std::to_string(limits::policy_bytes_max)}));
     return Bytes::unreadable;
   }
   if (const std::optional<std::size_t> bad = utf8::first_invalid(text)) {

@@ -45,8 +45,8 @@ struct BlockHeader {
   bool valid = false;
 };
 [[nodiscard]] BlockHeader block_header(std::string_view text, std::size_t at);
-// The end of the last line of a block scalar whose header line ends at `header_end`. `parent` is the column of the
-// collection around it, if any.
+// The end of the last line of a block scalar whose header line ends at `header_end`. `parent` is the column
+// of the collection around it, if any.
 [[nodiscard]] std::size_t block_end(std::string_view text, std::size_t header_end, std::size_t indent,
                                     std::optional<std::size_t> parent);
 

@@ -116,8 +116,7 @@ class Builder : public YAML::EventHandler {
 
   void report(std::string code, std::size_t offset, std::size_t length, std::vector<std::string> args) {
     doubtful_ = true;
-    findings_.add(
-        {std::move(code), Severity::error, {source_, offset, length}, std::move(args), {}, {}, {}});
+    findings_.add({std::move(code), Severity::error, {source_, offset, length}, std::move(args), {}, {}, {}});
   }
 
   Node leaf(const YAML::Mark& mark) {
@@ -141,8 +140,8 @@ class Builder : public YAML::EventHandler {
     return at != all.end() && at->offset == offset ? at->length : 0;
   }
 
-  // The length of a null as written at `offset`, or 0 when nothing is written: then yaml-cpp gives the place of
-  // whatever comes next, which may be a key of that name.
+  // The length of a null as written at `offset`, or 0 when nothing is written: then yaml-cpp gives the place
+  // of whatever comes next, which may be a key of that name.
   [[nodiscard]] std::size_t null_length(std::size_t offset) const {
     const std::size_t length = written_length(offset);
     const std::string_view word = source_->text().substr(offset, length);
@@ -151,8 +150,8 @@ class Builder : public YAML::EventHandler {
     if (key_turn()) return length;
     std::size_t next = source_->text().find_first_not_of(' ', offset + length);
     next = std::min(next, source_->text().size());
-    const bool key_follows = next < source_->text().size() && source_->text()[next] == ':' &&
-                             ends_word(source_->text(), next + 1);
+    const bool key_follows =
+        next < source_->text().size() && source_->text()[next] == ':' && ends_word(source_->text(), next + 1);
     return key_follows ? 0 : length;
   }
 

@@ -1,5 +1,5 @@
-// Builds the tree from yaml-cpp's events and reports what is wrong with the content: repeated keys, keys that are
-// no scalars, merge keys, size.
+// Builds the tree from yaml-cpp's events and reports what is wrong with the content: repeated keys, keys that
+// are no scalars, merge keys, size.
 #pragma once
 
 #include <cstddef>

@@ -86,9 +86,9 @@ class Walk {
   std::vector<Written> comments_;
   std::size_t tabs_until_ = 0;  // how far comments are known
 
-  bool value_may_come_ = true;  // a key, a dash or the beginning waits for it
-  bool key_may_come_ = true;    // at the beginning of a line or after a dash
-  bool must_be_key_ = false;    // the line stands in the column of a mapping's keys
+  bool value_may_come_ = true;             // a key, a dash or the beginning waits for it
+  bool key_may_come_ = true;               // at the beginning of a line or after a dash
+  bool must_be_key_ = false;               // the line stands in the column of a mapping's keys
   std::optional<std::size_t> properties_;  // where anchors and tags before the next value begin
   std::optional<Begun> plain_;             // text without quotes that may go on in the next line
   Begun flow_;                             // the outermost bracket

@@ -50,7 +50,8 @@ void Walk::read_line() {
 
 // `---`, `...` or a `%` directive. A leading `---` opens the one document and is allowed.
 bool Walk::document_mark() {
-  if (text_[line_begin_] == '%' && !plain_ && brackets_.empty()) {
+  const bool goes_on = plain_ && levels_.empty();
+  if (text_[line_begin_] == '%' && !goes_on && brackets_.empty()) {
     report("Q118", line_begin_, text_end() - line_begin_, {shown(line_begin_, text_end())});
     out_.broken = true;
     return true;
@@ -272,7 +273,8 @@ void Walk::open_flow(std::size_t at) {
   flow_tokens();
 }
 
-// After a quoted text, an alias or a closed bracket only a colon, a comment or the end of the line may follow.
+// After a quoted text, an alias or a closed bracket only a colon, a comment or the end of the line may
+// follow.
 void Walk::end_value(const Begun& begun, bool is_text) {
   const std::size_t value_end = at_;
   properties_.reset();

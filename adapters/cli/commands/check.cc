@@ -34,48 +34,34 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths) {
   return files;
 }
 
-struct Totals {
-  std::size_t files = 0;
-  std::size_t errors = 0;
-  std::size_t warnings = 0;
-  json::Array findings;
-};
-
-void check_file(Context& context, const std::string& path, Totals& totals) {
-  rules::Findings findings;
+void check_file(const std::string& path, rules::Findings& findings) {
   switch (rules::kind_of_file(path, findings)) {
     case rules::FileKind::calendar: (void)rules::load_calendar(path, findings); break;
     case rules::FileKind::regulation: (void)rules::load_policy(path, findings); break;
     case rules::FileKind::unknown: break;  // unreadable, and said so
   }
-  ++totals.files;
-  totals.errors += findings.errors();
-  totals.warnings += findings.warnings();
-  if (!context.json()) {
-    print_findings(context, findings);
-    return;
-  }
-  const json::Value list = findings_json(findings);
-  totals.findings.insert(totals.findings.end(), list.array()->begin(), list.array()->end());
 }
 
 void check(Context& context, const std::vector<std::string>& paths) {
   const std::vector<std::string> files = files_of(paths);
   if (files.empty()) return context.wrong_use("cli.no_files", {paths.front()});
-  Totals totals;
-  for (const std::string& file : files) check_file(context, file, totals);
+  // One set of findings: what two regulations say of the calendar they share is said once.
+  rules::Findings findings;
+  for (const std::string& file : files) check_file(file, findings);
   const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
   if (context.json()) {
-    context.print_json(json::Object{{"errors", count(totals.errors)},
-                                    {"files", count(totals.files)},
-                                    {"findings", std::move(totals.findings)},
-                                    {"warnings", count(totals.warnings)}});
+    context.print_json(json::Object{{"errors", count(findings.errors())},
+                                    {"files", count(files.size())},
+                                    {"findings", findings_json(findings)},
+                                    {"warnings", count(findings.warnings())}});
   } else {
-    context.err << context.say("cli.checked", {std::to_string(totals.files), std::to_string(totals.errors),
-                                               std::to_string(totals.warnings)})
+    print_findings(context, findings);
+    context.err << context.say("cli.checked",
+                               {std::to_string(files.size()), std::to_string(findings.errors()),
+                                std::to_string(findings.warnings())})
                 << '\n';
   }
-  if (totals.errors + totals.warnings > 0) context.exit = Exit::findings;
+  if (findings.errors() + findings.warnings() > 0) context.exit = Exit::findings;
 }
 
 }  // namespace

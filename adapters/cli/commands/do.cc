@@ -10,7 +10,7 @@
 namespace quyche::cli {
 namespace {
 
-void run_commands(Context& context, const std::string& dir, const std::string& file) {
+void run_commands(Context& context, const std::string& dir, const std::string& file, bool explain) {
   auto reader = LineReader::open(file);
   if (!reader) return context.fault(reader.error());
   auto data = runtime::DataDirectory::open(dir);
@@ -23,7 +23,12 @@ void run_commands(Context& context, const std::string& dir, const std::string& f
     if (!answers) return context.fault(answers.error());
     for (const auto& answer : *answers) {
       context.out << answer.json << '\n';
-      if (!answer.ok) context.exit = Exit::findings;
+      if (answer.ok) continue;
+      context.exit = Exit::findings;
+      if (!explain) continue;
+      context.err << context.say("refusal.head") << '\n';
+      print_refusal(context.err, answer.refusal, context.lang,
+                    [&](const PersonId& person) { return (*data)->people().name(person); });
     }
     context.out.flush();
     if (!context.out) return context.fault({"Q517", ""});
@@ -38,7 +43,9 @@ void add_do(CLI::App& app, Context& context) {
   auto file = std::make_shared<std::string>("-");
   command->add_option("DIR", *dir, context.say("cli.dir"))->required();
   command->add_option("FILE", *file, context.say("cli.do.file"));
-  command->callback([&context, dir, file] { run_commands(context, *dir, *file); });
+  auto explain = std::make_shared<bool>(false);
+  command->add_flag("--explain", *explain, context.say("cli.do.explain"));
+  command->callback([&context, dir, file, explain] { run_commands(context, *dir, *file, *explain); });
 }
 
 }  // namespace quyche::cli

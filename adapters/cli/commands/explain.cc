@@ -22,8 +22,9 @@ class Explanation {
            << c_.say("explain.owner", {actor_words({type_.owner}, policy_, c_.lang)}) << '\n';
     if (type_.duty) {
       const std::string every(names_of(type_.duty->every)[static_cast<std::size_t>(type_.duty->every)]);
-      c_.out << c_.say("explain.duty." + every, {actor_words({type_.duty->each}, policy_, c_.lang),
-                                                 type_.duty->cite.article}) << '\n';
+      c_.out << c_.say("explain.duty." + every,
+                       {actor_words({type_.duty->each}, policy_, c_.lang), type_.duty->cite.article})
+             << '\n';
     }
     for (const std::string& slot : type_.delegated) c_.out << c_.say("Q317", {slot}) << '\n';
     print_states();
@@ -53,7 +54,8 @@ class Explanation {
         for (const std::string& choice : field.choices) text += (text.empty() ? "" : ", ") + choice;
         return text;
       }();
-      std::string kind = c_.say("type." + std::string(names_of(field.type)[static_cast<std::size_t>(field.type)]), {choices});
+      std::string kind = c_.say(
+          "type." + std::string(names_of(field.type)[static_cast<std::size_t>(field.type)]), {choices});
       if (field.required) kind += ", " + c_.say("explain.required");
       table.add({field.id.value, name_of_item(field, c_.lang), kind, field.cite.article});
     }
@@ -61,11 +63,12 @@ class Explanation {
   }
   void print_actions() {
     heading("explain.actions");
-    Table table({c_.say("label.action"), c_.say("explain.from_to"), c_.say("label.who"), c_.say("explain.needs"),
-                 c_.say("explain.does"), c_.say("label.clause")});
+    Table table({c_.say("label.action"), c_.say("explain.from_to"), c_.say("label.who"),
+                 c_.say("explain.needs"), c_.say("explain.does"), c_.say("label.clause")});
     for (const Action& action : type_.workflow.actions) {
       const std::string from = state_words(type_.workflow, action.from, c_.lang);
-      table.add({name_of_item(action, c_.lang), from + " → " + state_words(type_.workflow, {action.to}, c_.lang),
+      table.add({name_of_item(action, c_.lang),
+                 from + " → " + state_words(type_.workflow, {action.to}, c_.lang),
                  actor_words(action.by, policy_, c_.lang), needs_text(action.needs), does_text(action.does),
                  action.cite.article});
     }
@@ -74,7 +77,8 @@ class Explanation {
   void print_paper() {
     if (type_.paper_steps.empty() && !type_.signing) return;
     heading("explain.evidence");
-    Table table({c_.say("explain.step"), c_.say("label.who"), c_.say("explain.needs"), c_.say("label.clause")});
+    Table table(
+        {c_.say("explain.step"), c_.say("label.who"), c_.say("explain.needs"), c_.say("label.clause")});
     for (const PaperStep& step : type_.paper_steps)
       table.add({name_of_item(step, c_.lang), actor_words(step.by, policy_, c_.lang),
                  step.evidence_required ? c_.say("explain.evidence_required") : "", step.cite.article});
@@ -86,11 +90,14 @@ class Explanation {
   void print_deadlines() {
     if (type_.deadlines.empty()) return;
     heading("explain.deadlines");
-    Table table({c_.say("label.due"), c_.say("explain.counts"), c_.say("explain.when_missed"), c_.say("label.clause")});
+    Table table({c_.say("label.due"), c_.say("explain.counts"), c_.say("explain.when_missed"),
+                 c_.say("label.clause")});
     for (const Deadline& deadline : type_.deadlines) {
       std::string due = deadline.due.phrase;
       if (deadline.due.reading != Reading::unstated)
-        due += " (" + std::string(names_of(deadline.due.reading)[static_cast<std::size_t>(deadline.due.reading)]) + ")";
+        due += " (" +
+               std::string(names_of(deadline.due.reading)[static_cast<std::size_t>(deadline.due.reading)]) +
+               ")";
       table.add({due, state_words(type_.workflow, deadline.counts, c_.lang), does_text(deadline.when_missed),
                  deadline.cite.article});
     }
@@ -98,7 +105,8 @@ class Explanation {
   }
   std::string needs_text(const std::vector<Requirement>& needs) const {
     std::string text;
-    for (const Requirement& need : needs) text += (text.empty() ? "" : "; ") + words(need, policy_, type_, c_.lang);
+    for (const Requirement& need : needs)
+      text += (text.empty() ? "" : "; ") + words(need, policy_, type_, c_.lang);
     return text;
   }
   std::string does_text(const std::vector<Effect>& effects) const {

@@ -13,24 +13,31 @@ namespace {
 std::string quoted(const std::string& text, const char* quote_escape) {
   std::string out = "\"";
   for (const char c : text) {
-    if (c == '"') out += quote_escape;
-    else if (c == '\\') out += "\\\\";
-    else if (c == '\n') out += ' ';
-    else out += c;
+    if (c == '"')
+      out += quote_escape;
+    else if (c == '\\')
+      out += "\\\\";
+    else if (c == '\n')
+      out += ' ';
+    else
+      out += c;
   }
   return out + '"';
 }
 
 std::string edge_label(const Context& context, const Policy& policy, const Action& action) {
-  std::string label = name_of_item(action, context.lang) + " – " + actor_words(action.by, policy, context.lang);
+  std::string label =
+      name_of_item(action, context.lang) + " – " + actor_words(action.by, policy, context.lang);
   if (!action.cite.article.empty()) label += " (" + action.cite.article + ")";
   return label;
 }
 
 std::string dot(const Context& context, const Policy& policy, const DocumentType& type) {
-  std::string out = "digraph " + quoted(type.id.value, "\\\"") + " {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n";
+  std::string out =
+      "digraph " + quoted(type.id.value, "\\\"") + " {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n";
   for (const State& state : type.workflow.states) {
-    out += "  " + quoted(state.id.value, "\\\"") + " [label=" + quoted(name_of_item(state, context.lang), "\\\"");
+    out += "  " + quoted(state.id.value, "\\\"") +
+           " [label=" + quoted(name_of_item(state, context.lang), "\\\"");
     out += state.final ? ", peripheries=2];\n" : "];\n";
   }
   for (const Action& action : type.workflow.actions)
@@ -63,7 +70,8 @@ void graph(Context& context, const std::string& path, const std::string& name, c
   const auto found = find_type(context, path, name);
   if (!found) return;
   const bool as_dot = form == "dot";
-  const std::string text = as_dot ? dot(context, *found->policy, *found->type) : mermaid(context, *found->policy, *found->type);
+  const std::string text =
+      as_dot ? dot(context, *found->policy, *found->type) : mermaid(context, *found->policy, *found->type);
   if (context.json()) {
     context.print_json(json::Object{{"dot", dot(context, *found->policy, *found->type)},
                                     {"mermaid", mermaid(context, *found->policy, *found->type)}});

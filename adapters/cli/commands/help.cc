@@ -25,7 +25,8 @@ std::string_view part_in(std::string_view page, Lang lang) {
 void help(Context& context, std::string code) {
   std::transform(code.begin(), code.end(), code.begin(), [](char c) { return c == 'q' ? 'Q' : c; });
   const auto pages = code_pages();
-  const auto at = std::find_if(pages.begin(), pages.end(), [&](const CodePage& page) { return page.code == code; });
+  const auto at =
+      std::find_if(pages.begin(), pages.end(), [&](const CodePage& page) { return page.code == code; });
   if (at == pages.end()) {
     std::vector<std::string_view> known;
     for (const CodePage& page : pages) known.push_back(page.code);
@@ -34,13 +35,14 @@ void help(Context& context, std::string code) {
   }
   if (context.json()) {
     const Message* message = find_message(at->code);
-    context.print_json(json::Object{{"code", at->code},
-                                    {"message", json::Object{{"en", message->en}, {"vi", message->vi}}},
-                                    {"page", json::Object{{"en", part_in(at->text, Lang::en)},
-                                                          {"vi", part_in(at->text, Lang::vi)}}}});
+    context.print_json(json::Object{
+        {"code", at->code},
+        {"message", json::Object{{"en", message->en}, {"vi", message->vi}}},
+        {"page", json::Object{{"en", part_in(at->text, Lang::en)}, {"vi", part_in(at->text, Lang::vi)}}}});
     return;
   }
-  context.out << at->code << ": " << context.say(at->code) << "\n\n" << part_in(at->text, context.lang) << '\n';
+  context.out << at->code << ": " << context.say(at->code) << "\n\n"
+              << part_in(at->text, context.lang) << '\n';
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t events_per_page = 1'024;
 
-Outcome<std::vector<StoredEvent>> all_events(StoreReader& reader, const SchoolId& school, const DocumentId& id) {
+Outcome<std::vector<StoredEvent>> all_events(StoreReader& reader, const SchoolId& school,
+                                             const DocumentId& id) {
   std::vector<StoredEvent> events;
   while (true) {
     const std::uint64_t from = events.empty() ? 1 : events.back().seq + 1;
@@ -44,16 +45,20 @@ void show_history(Context& context, const std::string& dir, const std::string& d
   }
   const auto events = all_events(*read->reader, read->school.state.id, id);
   if (!events) return context.fault(events.error());
-  Table table({context.say("label.when"), context.say("label.who"), context.say("label.what"), context.say("label.clause")});
+  Table table({context.say("label.when"), context.say("label.who"), context.say("label.what"),
+               context.say("label.clause")});
   json::Array list;
   for (const StoredEvent& stored : *events) {
     const auto event = decode_event(stored.bytes);
     if (!event) return context.fault(event.error());
-    if (context.json()) list.push_back(*json::read(stored.bytes));
-    else table.add({context.when(event->at, read->policy_of(nullptr).zone), who(context, *read, *event),
-                    event_words(context, *read, *event), clause_text(event->clause)});
+    if (context.json())
+      list.push_back(*json::read(stored.bytes));
+    else
+      table.add({context.when(event->at, read->policy_of(nullptr).zone), who(context, *read, *event),
+                 event_words(context, *read, *event), clause_text(event->clause)});
   }
-  if (context.json()) return context.print_json(json::Object{{"document", document}, {"events", std::move(list)}});
+  if (context.json())
+    return context.print_json(json::Object{{"document", document}, {"events", std::move(list)}});
   table.print(context.out, context.columns);
 }
 

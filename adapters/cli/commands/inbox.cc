@@ -1,5 +1,6 @@
 // quyche inbox DIR --as PERSON: what waits for a person.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
@@ -16,6 +17,7 @@ namespace {
 struct Options {
   std::string dir;
   std::string as;
+  bool everyone = false;
   std::string at;
 };
 
@@ -52,23 +54,25 @@ std::string what(const Context& context, const ReadSchool& read, const InboxItem
   const Document* document = read.school.state.document(item.document);
   const DocumentType* type = read.policy_of(document).document(item.type);
   std::string text = type == nullptr ? item.type.value : name_of_item(*type, context.lang);
-  if (item.week) text += ' ' + context.say("label.week", {item.week->text()});
-  else if (item.kind == InboxKind::duty) text += ' ' + item.school_year.text();
+  if (item.week)
+    text += ' ' + context.say("label.week", {item.week->text()});
+  else if (item.kind == InboxKind::duty)
+    text += ' ' + item.school_year.text();
   if (item.kind == InboxKind::waiting) text += " – " + read.people.name(item.owner);
   return text;
 }
 
 std::string to_do(const Context& context, const ReadSchool& read, const InboxItem& item) {
   if (item.kind == InboxKind::duty) return context.say("label.to_create");
-  const DocumentType* type =
-      read.policy_of(read.school.state.document(item.document)).document(item.type);
+  const DocumentType* type = read.policy_of(read.school.state.document(item.document)).document(item.type);
   std::string text;
   for (const ActionId& id : item.actions) {
     const Action* action = type->workflow.action(id);
     text += (text.empty() ? "" : ", ") + (action == nullptr ? id.value : name_of_item(*action, context.lang));
   }
   if (item.locked) text += " (" + context.say("label.locked") + ")";
-  if (!item.unmet.empty()) text += "; " + context.say("label.still_missing") + ' ' + std::to_string(item.unmet.size());
+  if (!item.unmet.empty())
+    text += "; " + context.say("label.still_missing") + ' ' + std::to_string(item.unmet.size());
   return text;
 }
 
@@ -93,28 +97,57 @@ void print_inbox(Context& context, const ReadSchool& read, const std::vector<Inb
   table.print(context.out, context.columns);
 }
 
+// One line a person who has something waiting.
+void show_everyone(Context& context, const ReadSchool& read, Instant at) {
+  const ZoneOffset zone = read.policy_of(nullptr).zone;
+  Table table({context.say("label.who"), context.say("inbox.waiting"), context.say("status.late"),
+               context.say("inbox.next_due")});
+  json::Object people;
+  for (const auto& [id, person] : read.school.state.people) {
+    const auto items = inbox(read.world(), id, at);
+    if (items.empty()) continue;
+    const auto late =
+        std::count_if(items.begin(), items.end(), [](const InboxItem& item) { return item.late; });
+    const auto next = std::find_if(items.begin(), items.end(),
+                                   [](const InboxItem& item) { return !item.late && item.closes; });
+    table.add({read.people.name(id), std::to_string(items.size()), late == 0 ? "" : std::to_string(late),
+               next == items.end() ? "" : context.closing(*next->closes, zone)});
+    json::Array list;
+    for (const InboxItem& item : items) list.push_back(item_json(item));
+    people.emplace(id.value, std::move(list));
+  }
+  if (context.json())
+    return context.print_json(json::Object{{"at", json::encode(at)}, {"people", std::move(people)}});
+  context.err << context.say("inbox.everyone", {context.when(at, zone)}) << '\n';
+  table.print(context.out, context.columns);
+}
+
 void show_inbox(Context& context, const Options& options) {
   const auto asked = Instant::parse(options.at);
+  if (options.as.empty() != options.everyone) return context.wrong_use("inbox.who", {});
   if (!options.at.empty() && !asked) return context.wrong_use("cli.bad_time", {options.at});
   const auto read = read_school(options.dir, asked);
   if (!read) return context.fault(read.error());
+  Instant at = asked ? *asked : read->school.state.last_at;
+  if (!asked && read->school.state.clock == ClockSource::system) at = std::max(at, runtime::system_now());
+  if (options.everyone) return show_everyone(context, *read, at);
   const auto person = read->people.find(options.as);
   if (!person) {
     context.err << context.say("Q425", {options.as}) << '\n';
     context.exit = Exit::findings;
     return;
   }
-  Instant at = asked ? *asked : read->school.state.last_at;
-  if (!asked && read->school.state.clock == ClockSource::system) at = std::max(at, runtime::system_now());
   const auto items = inbox(read->world(), *person, at);
   if (!context.json()) {
-    context.err << context.say("cli.inbox.of", {read->people.name(*person), context.when(at, read->policy_of(nullptr).zone)})
+    context.err << context.say("cli.inbox.of",
+                               {read->people.name(*person), context.when(at, read->policy_of(nullptr).zone)})
                 << '\n';
     return print_inbox(context, *read, items);
   }
   json::Array list;
   for (const InboxItem& item : items) list.push_back(item_json(item));
-  context.print_json(json::Object{{"at", json::encode(at)}, {"items", std::move(list)}, {"person", person->value}});
+  context.print_json(
+      json::Object{{"at", json::encode(at)}, {"items", std::move(list)}, {"person", person->value}});
 }
 
 }  // namespace
@@ -123,7 +156,8 @@ void add_inbox(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("inbox", context.say("cli.inbox"));
   auto options = std::make_shared<Options>();
   command->add_option("DIR", options->dir, context.say("cli.dir"))->required();
-  command->add_option("--as", options->as, context.say("cli.as"))->required();
+  command->add_option("--as", options->as, context.say("cli.as"));
+  command->add_flag("--everyone", options->everyone, context.say("inbox.everyone_flag"));
   command->add_option("--at", options->at, context.say("cli.at"));
   command->callback([&context, options] { show_inbox(context, *options); });
 }

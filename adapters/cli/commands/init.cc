@@ -28,8 +28,9 @@ void print_opened(Context& context, const Options& options, const runtime::NewSc
                                     {"school", options.school}});
     return;
   }
-  context.out << context.say("cli.init.opened", {options.school, std::to_string(school.people.size()),
-                                                 school.policy->title.in(context.lang), id.substr(0, 12), options.dir})
+  context.out << context.say("cli.init.opened",
+                             {options.school, std::to_string(school.people.size()),
+                              school.policy->title.in(context.lang), id.substr(0, 12), options.dir})
               << '\n';
 }
 
@@ -47,14 +48,18 @@ void init(Context& context, const Options& options) {
   school.policy = rules::load_policy(options.policy, findings);
   if (school.policy != nullptr) school.people = people::read_people(options.people, *school.policy, findings);
   // Findings are talk here: the data is the opened school.
-  Context talk{context.err, context.err, context.lang, context.format, context.colour, context.columns, Exit::ok};
-  if (context.json() && findings.errors() > 0) context.print_json(json::Object{{"findings", findings_json(findings)}});
-  else if (!context.json()) print_findings(talk, findings);
+  Context talk{context.err,    context.err,     context.lang, context.format,
+               context.colour, context.columns, Exit::ok};
+  if (context.json() && findings.errors() > 0)
+    context.print_json(json::Object{{"findings", findings_json(findings)}});
+  else if (!context.json())
+    print_findings(talk, findings);
   if (findings.errors() > 0) {
     context.exit = Exit::findings;
     return;
   }
-  if (auto made = runtime::create_data_directory(options.dir, school); !made) return context.fault(made.error());
+  if (auto made = runtime::create_data_directory(options.dir, school); !made)
+    return context.fault(made.error());
   print_opened(context, options, school);
 }
 
