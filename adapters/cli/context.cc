@@ -23,8 +23,12 @@ std::string Context::say(std::string_view code, std::vector<std::string> args) c
 void Context::print_json(const json::Value& value) { out << json::canonical(value) << '\n'; }
 
 void Context::fault(const Error& error) {
-  err << "quyche: " << say("label.error") << ' ' << error.code << ": "
-      << say(error.code, {error.detail, "", ""}) << '\n';
+  std::vector<std::string> args{error.detail};
+  // "path: reason" where the sentence has a place for each.
+  if (const std::size_t colon = error.detail.rfind(": "); error.code == "Q501" && colon != std::string::npos)
+    args = {error.detail.substr(0, colon), error.detail.substr(colon + 2)};
+  args.resize(3);
+  err << "quyche: " << say("label.error") << ' ' << error.code << ": " << say(error.code, args) << '\n';
   exit = Exit::fault;
 }
 

@@ -53,6 +53,8 @@ int run(const std::vector<std::string>& arguments, Context context) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error, context.out, context.err) == 0 ? 0 : static_cast<int>(Exit::usage);
   }
+  context.out.flush();
+  if (!context.out && context.exit != Exit::fault) context.fault({"Q517", ""});
   return static_cast<int>(context.exit);
 }
 

@@ -54,7 +54,11 @@ class PeopleReader {
       report("Q341", line_of(std::min(stopped_at + skipped, source_->text().size())), {});
       return {};
     }
-    if (table.rows.empty() || !read_header(table.rows.front())) return {};
+    if (table.rows.empty()) {
+      report("Q342", 1, {"account,name,roles"});
+      return {};
+    }
+    if (!read_header(table.rows.front())) return {};
     if (table.rows.size() - 1 > limits::people_rows_max) {
       report("Q345", 1, {std::to_string(table.rows.size() - 1), std::to_string(limits::people_rows_max)});
       return {};
@@ -111,8 +115,9 @@ class PeopleReader {
     static const std::vector<std::string_view> known = {"account", "name", "roles"};
     bool ok = true;
     for (std::size_t i = 0; i < header.size(); ++i) {
-      if (std::find(known.begin(), known.end(), header[i]) == known.end()) {
-        report("Q342", 1, {header[i]}, rules::nearest(header[i], known));
+      const bool is_known = std::find(known.begin(), known.end(), header[i]) != known.end();
+      if (!is_known || columns_.contains(header[i])) {
+        report("Q342", 1, {header[i]}, is_known ? "" : rules::nearest(header[i], known));
         ok = false;
       }
       columns_[header[i]] = i;
@@ -132,8 +137,10 @@ class PeopleReader {
 
   PersonRow read_row(const Row& row, std::size_t line) {
     PersonRow person{cell(row, "account"), cell(row, "name"), {}};
-    if (row.size() != columns_.size())
+    if (row.size() != columns_.size()) {
       report("Q343", line, {std::to_string(row.size()), std::to_string(columns_.size())});
+      return person;
+    }
     if (!is_id(person.account))
       report("Q204", line, {person.account});
     else if (!accounts_.insert(person.account).second)
@@ -168,7 +175,9 @@ class PeopleReader {
     if (!role->any_of.empty()) return report("Q346", line, {role_text});
     if (role->within == Within::unit && !is_id(unit_text)) return report("Q347", line, {role_text});
     if (role->within == Within::school && sign != std::string::npos) return report("Q348", line, {role_text});
-    person.roles.push_back({role->id, UnitId{unit_text}});
+    const Assignment held{role->id, UnitId{unit_text}};
+    if (std::find(person.roles.begin(), person.roles.end(), held) == person.roles.end())
+      person.roles.push_back(held);  // said twice is held once
   }
 
   const SourcePtr& source_;

@@ -59,11 +59,7 @@ Outcome<void> DataDirectory::open_school(const SchoolId& school) {
   auto office = Office::open(*store_, *hooks_, school);
   if (!office) return tl::unexpected(office.error());
   office_ = std::move(*office);
-  auto directory = people::Directory::load(*reader_, office_->school());
-  if (!directory) return tl::unexpected(directory.error());
-  directory_ = std::move(*directory);
-  people_known_ = office_->school().people.size();
-  return {};
+  return learn_people();
 }
 
 std::optional<std::string> DataDirectory::text_of(const Digest& commitment) {
@@ -91,38 +87,58 @@ DataDirectory::Line DataDirectory::read(const std::string& text) {
           {}};
 }
 
+namespace {
+
+bool changes_who_is_there(const Request& request) {
+  return std::holds_alternative<AdmitPerson>(request.command.body) ||
+         std::holds_alternative<RemovePerson>(request.command.body);
+}
+
+}  // namespace
+
 Outcome<std::vector<DataDirectory::Answered>> DataDirectory::handle(const std::vector<std::string>& lines) {
   std::vector<Answered> answers(lines.size());
   std::vector<Request> requests;
   std::vector<std::size_t> line_of_request;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line line = read(lines[i]);
-    if (line.request) {
-      requests.push_back(std::move(*line.request));
-      line_of_request.push_back(i);
-    } else {
+    if (!line.request) {
       answers[i] = {json::canonical(json::Object{{"ok", false}, {"refused", to_json(line.refusal)}}), false,
                     std::move(line.refusal)};
+      continue;
     }
+    requests.push_back(std::move(*line.request));
+    line_of_request.push_back(i);
+    // A later line may name the account that this one brings: lines mean the same however they are batched.
+    if (!changes_who_is_there(requests.back())) continue;
+    if (auto done = submit(requests, line_of_request, answers); !done) return tl::unexpected(done.error());
+    if (auto learned = learn_people(); !learned) return tl::unexpected(learned.error());
   }
+  if (auto done = submit(requests, line_of_request, answers); !done) return tl::unexpected(done.error());
+  return answers;
+}
+
+// Leaves `requests` and `lines` empty; what was answered stands in `answers` at its line.
+Outcome<void> DataDirectory::submit(std::vector<Request>& requests, std::vector<std::size_t>& lines,
+                                    std::vector<Answered>& answers) {
+  if (requests.empty()) return {};
   auto replies = office_->submit(requests);
   pending_texts_.clear();
   if (!replies) return tl::unexpected(replies.error());
   for (std::size_t r = 0; r < replies->size(); ++r) {
     auto* refused = std::get_if<Refusal>(&(*replies)[r].outcome);
-    answers[line_of_request[r]] = {std::move((*replies)[r].answer), refused == nullptr,
-                                   refused == nullptr ? Refusal{} : std::move(*refused)};
+    answers[lines[r]] = {std::move((*replies)[r].answer), refused == nullptr,
+                         refused == nullptr ? Refusal{} : std::move(*refused)};
   }
-  if (auto learned = learn_new_people(); !learned) return tl::unexpected(learned.error());
-  return answers;
+  requests.clear();
+  lines.clear();
+  return {};
 }
 
-Outcome<void> DataDirectory::learn_new_people() {
-  if (office_->school().people.size() == people_known_) return {};
+Outcome<void> DataDirectory::learn_people() {
   auto directory = people::Directory::load(*reader_, office_->school());
   if (!directory) return tl::unexpected(directory.error());
   directory_ = std::move(*directory);
-  people_known_ = office_->school().people.size();
   return {};
 }
 
@@ -145,7 +161,7 @@ std::vector<Request> opening_requests(const NewSchool& school) {
   vault::Sealer sealer;
   std::size_t number = 0;
   for (const people::PersonRow& row : school.people) {
-    const PersonId person{"p" + std::to_string(++number)};
+    const PersonId person = numbered_person(++number);
     const std::string identity = json::canonical(json::Object{{"account", row.account}, {"name", row.name}});
     const Digest commitment = sealer.seal(identity, person);
     requests.push_back(system_request(AdmitPerson{person, {identity, commitment}}, school.now));

@@ -58,9 +58,11 @@ class DataDirectory {
   DataDirectory() = default;
   [[nodiscard]] std::optional<std::string> text_of(const Digest& commitment);
   [[nodiscard]] Outcome<void> open_school(const SchoolId& school);
-  [[nodiscard]] Outcome<void> learn_new_people();
+  [[nodiscard]] Outcome<void> learn_people();
   struct Line;
   [[nodiscard]] Line read(const std::string& text);
+  [[nodiscard]] Outcome<void> submit(std::vector<Request>& requests, std::vector<std::size_t>& lines,
+                                     std::vector<Answered>& answers);
 
   std::unique_ptr<Store> store_;
   std::unique_ptr<StoreReader> reader_;
@@ -69,7 +71,6 @@ class DataDirectory {
   people::Directory directory_;
   vault::Sealer sealer_;
   std::map<Digest, std::string> pending_texts_;  // sealed in this batch, not in the vault yet
-  std::size_t people_known_ = 0;
 };
 
 }  // namespace quyche::runtime

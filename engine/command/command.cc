@@ -4,6 +4,12 @@
 
 namespace quyche {
 
+PersonId numbered_person(std::size_t n) {
+  std::string digits = std::to_string(n);
+  if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
+  return PersonId{"p" + digits};
+}
+
 std::string_view name_of(const CommandBody& body) {
   return std::visit([](const auto& command) { return std::decay_t<decltype(command)>::name; }, body);
 }

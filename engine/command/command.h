@@ -42,7 +42,7 @@ struct AddUnit {
 };
 struct AdmitPerson {
   static constexpr std::string_view name = "admit_person";
-  PersonId person;     // empty: the engine numbers them p1, p2 ...
+  PersonId person;     // empty: the engine numbers them p0001, p0002 ...
   TextInput identity;  // {"account","name"} as JSON text
 };
 struct RemovePerson {
@@ -130,6 +130,9 @@ struct Command {
       version;  // of the document, when the caller wants to be sure it saw the newest
   CommandBody body;
 };
+
+// The opaque id of the n-th person of a school: p0001, p0002 ...
+[[nodiscard]] PersonId numbered_person(std::size_t n);
 
 [[nodiscard]] std::string_view name_of(const CommandBody& body);
 // Every text that came with the command; those whose commitment an event holds go into the vault.

@@ -31,13 +31,21 @@ class Members {
       problems_.push_back({"Q454", {m.where + ": " + m.what}, {}, {}, {}});
   }
   void person(std::string_view key, PersonId& out) {
-    std::string account;
-    read(key, account);
-    if (account.empty()) return;
-    if (const auto id = context_.person(account))
+    const std::optional<std::string> account = word(key);
+    if (!account) return;
+    if (const auto id = context_.person(*account))
       out = *id;
     else
-      problems_.push_back({"Q425", {account}, {}, {}, {}});
+      problems_.push_back({"Q425", {*account}, {}, {}, {}});
+  }
+  // A text that must be there and not be empty.
+  std::optional<std::string> word(std::string_view key) {
+    std::string given;
+    const std::size_t before = problems_.size();
+    read(key, given);
+    if (problems_.size() != before) return std::nullopt;
+    if (given.empty()) problem(key, "empty");
+    return given.empty() ? std::nullopt : std::optional(std::move(given));
   }
   void text(std::string_view key, std::optional<TextInput>& out) {
     std::string given;
@@ -90,10 +98,9 @@ class Members {
 void read_body(Members& in, AddUnit& c) { in.read("unit", c.unit); }
 void read_body(Members& in, AdmitPerson& c) {
   in.read("person", c.person, true);
-  std::string account;
-  std::string name;
-  in.read("account", account);
-  in.read("name", name);
+  const std::string account = in.word("account").value_or("");
+  const std::string name = in.word("name").value_or("");
+  if (!account.empty() && !is_id(account)) in.problem("account", "not in the expected form");
   c.identity = in.sealed(json::canonical(json::Object{{"account", account}, {"name", name}}));
 }
 void read_body(Members& in, RemovePerson& c) { in.person("person", c.person); }
@@ -181,14 +188,13 @@ Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandCo
   read.fingerprint = sha256(json::canonical(*value));
   std::vector<Unmet> problems;
   Members in(*value->object(), context, problems);
-  std::string name;
-  in.read("do", name);
+  const std::optional<std::string> name = in.word("do");
   in.read("key", read.command.key);
   in.person("as", read.command.as);
   in.read("at", read.at, true);
   in.read("version", read.command.version, true);
-  if (!name.empty() && !read_named(name, in, read.command.body))
-    problems.push_back({"Q454", {"/do: unknown command `" + name.substr(0, 60) + "`"}, {}, {}, {}});
+  if (name && !read_named(*name, in, read.command.body))
+    problems.push_back({"Q454", {"/do: unknown command `" + name->substr(0, 60) + "`"}, {}, {}, {}});
   else
     in.finish();
   if (!problems.empty()) return tl::unexpected(Refusal{std::move(problems)});

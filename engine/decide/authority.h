@@ -33,6 +33,10 @@ struct Authority {
                                             const std::vector<ActorName>& wanted, const UnitId& unit,
                                             const PersonId& owner);
 
+// The same whatever the unit: for a document that does not have one yet.
+[[nodiscard]] std::vector<PersonId> holders_anywhere(const SchoolState& school, const Policy& policy,
+                                                     const std::vector<ActorName>& wanted);
+
 // "Tổ trưởng chuyên môn, Ban giám hiệu": their titles, for messages.
 [[nodiscard]] Title title_of(const Policy& policy, const ActorName& actor);
 [[nodiscard]] Title titles_of(const Policy& policy, const std::vector<ActorName>& actors);

@@ -39,9 +39,25 @@ UnitId unit_for(Deciding& d, const DocumentType& type, const UnitId& named) {
   return {};
 }
 
+// The types that this one may be about, as their titles.
+Title about_titles(const Policy& policy, const DocumentType& type) {
+  if (type.about.empty()) return {render("label.any", Lang::vi), render("label.any", Lang::en)};
+  const auto in = [&](Lang lang) {
+    return joined(type.about, [&](const DocumentTypeId& id) {
+      const DocumentType* other = policy.document(id);
+      return other == nullptr ? id.value : title_or_id(*other).in(lang);
+    });
+  };
+  return {in(Lang::vi), in(Lang::en)};
+}
+
 void check_about(Deciding& d, const DocumentType& type, const std::vector<DocumentId>& about) {
-  const auto of_types = joined(type.about, [](const DocumentTypeId& id) { return id.value; });
-  if (type.control == about.empty()) d.refuse("Q433", {title_or_id(type), of_types}, type.cite);
+  if (!type.control) {
+    if (!about.empty()) d.refuse("Q458", {title_or_id(type)}, type.cite);
+    return;
+  }
+  const Title of_types = about_titles(d.policy(), type);
+  if (about.empty()) d.refuse("Q433", {title_or_id(type), of_types}, type.cite);
   if (about.size() > limits::about_documents_max)
     d.refuse("Q450", {"about", std::to_string(limits::about_documents_max)});
   for (const DocumentId& id : about) {
@@ -74,14 +90,17 @@ void decide_create(Deciding& d, const Create& command) {
   if (type == nullptr) return d.refuse("Q429", {command.type.value, known_ids(d.policy().documents)});
   check_in_force(d);
   const UnitId unit = unit_for(d, *type, command.unit);
+  const bool unit_known = d.unmet.empty();
   const auto right = authority(d.school(), d.policy(), d.command.as, {type->owner}, unit, {}, d.now);
-  if (!right) d.refuse_role({type->owner}, d.policy(), nullptr, unit, type->cite);
+  if (!right && unit_known) d.refuse_role({type->owner}, d.policy(), nullptr, unit, type->cite);
   check_about(d, *type, command.about);
   Created created;
   created.document = chosen_id(d, command);
   created.type = command.type;
   created.owner = d.command.as;
   created.unit = unit;
+  if (command.fields.size() > limits::fields_per_command_max)
+    d.refuse("Q450", {"fields", std::to_string(limits::fields_per_command_max)});
   created.fields = typed_all(d, *type, command.fields, nullptr);
   created.about = command.about;
   const bool typed_well = d.unmet.empty();

@@ -39,7 +39,8 @@ bool admissible(Deciding& d) {
     return false;
   }
   if (d.school().open() && d.now < d.school().last_at) {
-    d.refuse("Q403", {d.now.text(), d.school().last_at.text()});
+    const ZoneOffset zone = d.policy().zone;
+    d.refuse("Q403", {d.now.text(zone), d.school().last_at.text(zone)});
     return false;
   }
   if (d.command.as.empty()) return true;  // quyche itself
@@ -73,7 +74,8 @@ void Deciding::refuse_role(const std::vector<ActorName>& wanted, const Policy& u
                            const Document* document, const UnitId& unit, const Clause& clause) {
   const PersonId owner = document == nullptr ? PersonId{} : document->owner;
   Unmet one{"Q406", {titles_of(under, wanted)}, clause, wanted, {}};
-  one.people = holders(school(), under, wanted, unit, owner);
+  one.people = document == nullptr && unit.empty() ? holders_anywhere(school(), under, wanted)
+                                                    : holders(school(), under, wanted, unit, owner);
   if (one.people.empty()) one.code = "Q407";
   unmet.push_back(std::move(one));
 }

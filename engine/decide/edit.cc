@@ -37,10 +37,17 @@ const SingleUnlock* usable_unlock(const Deciding& d, const Document& document, c
 }
 
 void refuse_locked(Deciding& d, const Document& document, const DocumentType& type) {
-  for (const SingleUnlock& unlock : document.single_unlocks)
-    if (unlock.person == d.command.as && !unlock.field.empty()) d.refuse("Q447", {unlock.field.value});
   const std::string orders = joined(document.locks, [](const DocumentId& id) { return id.value; });
   d.refuse("Q420", {document.id.value, orders}, lock_clause(d, document, type));
+}
+
+// Someone who has a single unlock, but for another field than these.
+void refuse_other_field(Deciding& d, const Document& document, const DocumentType& type) {
+  for (const SingleUnlock& unlock : document.single_unlocks) {
+    if (unlock.person != d.command.as || unlock.field.empty()) continue;
+    const Field* field = type.field(unlock.field);
+    d.refuse("Q447", {field == nullptr ? Title(unlock.field.value) : title_or_id(*field)}, type.cite);
+  }
 }
 
 // May these fields be edited now? Gives the unlock that the edit uses up, when it needs one.
@@ -49,13 +56,14 @@ const SingleUnlock* check_editable(Deciding& d, const Document& document, const 
   const bool by_state = std::all_of(fields.begin(), fields.end(), [&](const auto& input) {
     return state_editable(type, document.state) || field_editable(type, input.first, document.state);
   });
-  if (by_state && !document.locked()) {
-    if (d.command.as != document.owner)
-      d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(document), &document, document.unit,
-                    type.cite);
-    return nullptr;
-  }
+  const bool open = by_state && !document.locked();
+  if (open && d.command.as == document.owner) return nullptr;
   if (const SingleUnlock* unlock = usable_unlock(d, document, fields)) return unlock;
+  if (open) {
+    d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(document), &document, document.unit,
+                  type.cite);
+  }
+  refuse_other_field(d, document, type);
   if (document.locked()) refuse_locked(d, document, type);
   if (!by_state) d.refuse("Q421", {state_title(type.workflow, document.state)}, type.cite);
   return nullptr;
@@ -92,7 +100,7 @@ void decide_edit(Deciding& d, const Edit& command) {
   const SingleUnlock* unlock =
       d.unmet.empty() ? check_editable(d, *document, *type, command.fields) : nullptr;
   for (const FieldId& id : edited.cleared)
-    if (type->field(id)->required) d.refuse("Q431", {title_or_id(*type->field(id))}, type->field(id)->cite);
+    if (type->field(id)->required) d.refuse("Q459", {title_or_id(*type->field(id))}, type->field(id)->cite);
   if (unlock != nullptr) edited.unlocked_by = unlock->by;
   const FieldValues fields = edited_fields(*document, edited);
   if (d.unmet.empty() && fields == document->fields) d.refuse("Q446");

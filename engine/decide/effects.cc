@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/limits.h"
 #include "engine/base/overload.h"
 #include "engine/decide/authority.h"
 #include "engine/decide/content.h"
@@ -78,7 +79,8 @@ bool all_reached(const Document& document, const std::vector<StateId>& states) {
 
 DocumentId free_document_id(const Deciding& d, const DocumentTypeId& type) {
   for (std::uint64_t n = d.school().documents_created + 1;; ++n) {
-    DocumentId id{type.value + "-" + std::to_string(n)};
+    const std::string number = "-" + std::to_string(n);
+    DocumentId id{type.value.substr(0, limits::id_bytes_max - number.size()) + number};
     if (d.school().document(id) == nullptr && !created_here(d, id)) return id;
   }
 }

@@ -29,6 +29,7 @@ template <class Items>
     if (!out.empty()) out += ", ";
     out += item.id.value;
   }
+  if (out.empty()) return {};
   return {"; có: " + out, "; there are: " + out};
 }
 

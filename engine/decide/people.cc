@@ -39,7 +39,7 @@ void check_assignment(Deciding& d, const RoleId& id, const UnitId& unit) {
 
 PersonId free_person_id(const SchoolState& school) {
   for (std::size_t n = school.people.size() + 1;; ++n) {
-    PersonId id{"p" + std::to_string(n)};
+    const PersonId id = numbered_person(n);
     if (school.person(id) == nullptr) return id;
   }
 }
@@ -96,7 +96,7 @@ void decide_end_role(Deciding& d, const EndRole& command) {
   may_change_people(d);
   const Person* person = known_person(d, command.person);
   if (person != nullptr && !person->roles.contains({command.role, command.unit}))
-    d.refuse("Q457", {command.role.value});
+    d.refuse("Q457", {title_of(d.policy(), command.role)});
   emit_about_people(d, RoleEnded{command.person, command.role, command.unit});
 }
 

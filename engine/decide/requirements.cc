@@ -37,18 +37,13 @@ class Judge {
       if (!signed_by(who)) missing.push_back(who);
     if (missing.empty()) return;
     Unmet unmet{"Q410", {titles_of(j_.policy, missing)}, cite_, {}, {}};
+    bool actor_missing = false;
     for (const ActorName& who : missing) {
-      if (who.value == actor_self)
-        unmet.people.push_back(j_.actor);
-      else
-        unmet.roles.push_back(who);
+      if (who.value == actor_self) actor_missing = true;
+      else unmet.roles.push_back(who);
     }
     if (!unmet.roles.empty()) unmet.people = holders_of(unmet.roles);
-    if (contains(missing, ActorName{std::string(actor_self)})) {
-      const std::string args[] = {j_.actor.value};
-      if (missing.size() == 1)
-        unmet.args = {{render("label.actor", Lang::vi, args), render("label.actor", Lang::en, args)}};
-    }
+    if (actor_missing && !contains(unmet.people, j_.actor)) unmet.people.push_back(j_.actor);
     d_.unmet.push_back(std::move(unmet));
   }
   void operator()(const Approvals&) {}  // judge_approvals

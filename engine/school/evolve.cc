@@ -151,6 +151,7 @@ void evolve_document(Document& document, const Event& event) {
           [&](const Attached& body) {
             document.attachments[body.slot] = body.content;
             ++document.content_version;
+            document.sign_offs.clear();
           },
           [&](const Signed& body) {
             document.signatures.push_back({event.by, event.at, body.signature, document.content_version});
@@ -189,6 +190,7 @@ void evolve(SchoolState& state, const Event& event) {
   state.last_at = event.at;
   if (const auto* body = std::get_if<Created>(&event.body)) {
     Document document = created(*body, event);
+    if (const Document* before = state.document(document.id)) remove_timers(state, *before);
     add_timers(state, document);
     ++state.documents_created;
     state.documents.insert_or_assign(body->document, std::move(document));

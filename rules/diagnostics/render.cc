@@ -98,10 +98,6 @@ Excerpt cut(std::string_view line, std::size_t caret_at, std::size_t caret_bytes
   return out;
 }
 
-std::string_view place_joint(const Diagnostic& diagnostic) {
-  return diagnostic.path.empty() || diagnostic.clause.empty() ? "" : ", ";
-}
-
 void append_excerpt(std::string& out, const Diagnostic& diagnostic, const HumanStyle& style, const Ink& ink) {
   const Source& source = *diagnostic.span.source;
   const std::size_t offset = std::min(diagnostic.span.offset, source.text().size());
@@ -136,8 +132,13 @@ void append_excerpt(std::string& out, const Diagnostic& diagnostic, const HumanS
     out += ' ' + render("label.did_you_mean", style.lang, args);
   }
   out += '\n';
+}
+
+// Where in the policy: its path there and the clause.
+void append_place(std::string& out, const Diagnostic& diagnostic) {
   if (diagnostic.path.empty() && diagnostic.clause.empty()) return;
-  out += blank + " = " + utf8::printable(diagnostic.path) + std::string(place_joint(diagnostic)) +
+  const std::string_view joint = diagnostic.path.empty() || diagnostic.clause.empty() ? "" : ", ";
+  out += std::string(number_width, ' ') + " = " + utf8::printable(diagnostic.path) + std::string(joint) +
          utf8::printable(diagnostic.clause) + '\n';
 }
 
@@ -159,7 +160,10 @@ std::string render_human(const Diagnostic& diagnostic, const HumanStyle& style) 
   out += label + ": ";
   out += ink.off();
   out += sentence(diagnostic, style.lang) + '\n';
-  if (diagnostic.span.source) append_excerpt(out, diagnostic, style, ink);
+  // A file that is empty or could not be read has no line to show.
+  const bool has_text = diagnostic.span.source && !diagnostic.span.source->text().empty();
+  if (has_text) append_excerpt(out, diagnostic, style, ink);
+  append_place(out, diagnostic);
   return out;
 }
 

@@ -115,13 +115,19 @@ class Parser {
     in_.take_any({"ít nhất", "tối thiểu", "at least"});
     const auto days = in_.take_number();
     if (!days || *days < 1 || *days > limits::period_days_max) return false;
-    if (!in_.take_any({"ngày trước khi", "ngày trước ngày", "ngày trước", "days before", "day before"}))
-      return false;
-    const auto anchor = field();
-    if (!anchor) return false;
-    due.comparator = Comparator::by;
-    due.point = Offset{{*days, PeriodUnit::day}, Direction::before, FieldDate{*anchor}};
-    return true;
+    // A field's own name may begin with `ngày`, so the longer joint is not always the right one.
+    const std::size_t start = in_.position();
+    for (const std::string_view joint :
+         {"ngày trước khi", "ngày trước ngày", "ngày trước", "days before", "day before"}) {
+      in_.back_to(start);
+      if (!in_.take(joint)) continue;
+      const auto anchor = field();
+      if (!anchor) continue;
+      due.comparator = Comparator::by;
+      due.point = Offset{{*days, PeriodUnit::day}, Direction::before, FieldDate{*anchor}};
+      return true;
+    }
+    return false;
   }
 
   // [comparator] thứ Tư [của] tuần liền trước [của FIELD]; [comparator] wednesday of the previous week [of

@@ -8,11 +8,13 @@ namespace {
 
 TeachingYear lower_year(const Node& key, const Node& node, const Place& place) {
   TeachingYear year;
+  const std::size_t errors = place.findings.errors();
   Keys keys(node, place);
   const Node* first = keys.require("first_week");
   const Node* last = keys.require("last_week");
   if (first != nullptr) year.first = week(*first, place.in("first_week"));
   if (last != nullptr) year.last = week(*last, place.in("last_week"));
+  const bool weeks_read = first != nullptr && last != nullptr && place.findings.errors() == errors;
   if (const Node* except = keys.take("except"))
     for (const Node* item : scalars(*except, place.in("except")))
       year.except.push_back(week(*item, place.in("except")));
@@ -23,8 +25,7 @@ TeachingYear lower_year(const Node& key, const Node& node, const Place& place) {
   }();
   keys.finish();
   const bool ordered = year.first <= year.last && year.last <= year.first.plus_weeks(60);
-  if (first != nullptr && last != nullptr && !ordered)
-    place.error("Q329", *last, {year.first.text(), year.last.text()});
+  if (weeks_read && !ordered) place.error("Q329", *last, {year.first.text(), year.last.text()});
   if (!verified) place.report(Severity::note, "Q330", key.span, {key.text});
   return year;
 }

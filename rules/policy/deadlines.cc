@@ -35,11 +35,6 @@ Span part_of(const Node& node, std::size_t offset, std::size_t length) {
   return span;
 }
 
-bool counts_days(const Due& due) {
-  const auto* offset = std::get_if<Offset>(&due.point);
-  return offset != nullptr && offset->direction == Direction::before;
-}
-
 bool yearly(const Due& due) { return std::holds_alternative<YearlyDate>(due.point); }
 
 // "N days before X" can be read in several ways. Where the policy does not say which, show two that differ.
@@ -59,7 +54,6 @@ void warn_unstated_reading(const Due& due, const Node& phrase, const Place& plac
 void check_reading(TypeContext& context, const Due& due, const Node& phrase, const Node* reading,
                    const Node* roll, const Place& place) {
   if (counts_days(due) && due.reading == Reading::unstated) warn_unstated_reading(due, phrase, place);
-  if (!counts_days(due) && reading != nullptr) place.error("Q327", *reading, {reading->text});
   if (due.reading == Reading::working_days && reading != nullptr)
     place.error("Q328", *reading, {reading->text});
   if (roll != nullptr && due.roll != Roll::none) place.error("Q328", *roll, {roll->text});
@@ -79,8 +73,10 @@ Deadline lower_deadline(TypeContext& context, const Node& key, const Node& value
   const Node* reading = keys.take("reading");
   const Node* roll = keys.take("roll");
   if (due != nullptr) {
-    if (auto lowered = lower_due(context, *due, reading, roll, here.in("due")))
+    if (auto lowered = lower_due(context, *due, reading, roll, here.in("due"))) {
+      if (reading != nullptr && !counts_days(*lowered)) here.error("Q327", *reading, {reading->text});
       deadline.due = std::move(*lowered);
+    }
   }
   if (const Node* node = keys.take("remind")) {
     for (const Node* item : scalars(*node, here.in("remind"))) {
@@ -98,6 +94,11 @@ Deadline lower_deadline(TypeContext& context, const Node& key, const Node& value
 }
 
 }  // namespace
+
+bool counts_days(const Due& due) {
+  const auto* offset = std::get_if<Offset>(&due.point);
+  return offset != nullptr && offset->direction == Direction::before;
+}
 
 std::optional<Due> lower_due(TypeContext& context, const Node& phrase, const Node* reading, const Node* roll,
                              const Place& place) {
@@ -130,22 +131,25 @@ void lower_duty(TypeContext& context, const Node& node, const Place& place) {
   if (const Node* value = keys.require("each")) {
     const auto roles = lower_actors(context.lowering, *value, place.in("each"), Special::none);
     if (!roles.empty()) duty.each = roles.front();
+    if (roles.size() > 1) place.in("each").error("Q222", *value);
   }
-  if (const Node* value = keys.require("every")) duty.every = word<Every>(*value, place.in("every"));
+  const std::size_t errors = place.findings.errors();
+  const Node* every = keys.require("every");
+  if (every != nullptr) duty.every = word<Every>(*every, place.in("every"));
+  const bool every_read = every != nullptr && place.findings.errors() == errors;
   const Node* dated_by = keys.take("dated_by");
   duty.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
+  if (every_read && duty.every == Every::school_week) (void)keys.require("dated_by");
   keys.finish();
-  if (dated_by != nullptr) {
+  if (dated_by != nullptr && dated_by->kind != yaml::Kind::empty) {
     duty.dated_by = id<FieldId>(*dated_by, place.in("dated_by"));
     const Field* field = context.type.field(duty.dated_by);
     if (field == nullptr)
       unknown_name(place.in("dated_by"), "Q305", *dated_by, dated_by->text, ids_of(context.type.fields));
     else if (field->type != FieldType::date && field->type != FieldType::week)
       place.in("dated_by").error("Q315", *dated_by, {dated_by->text});
-  } else if (keys.ok() && duty.every == Every::school_week) {
-    place.error("Q203", node, {"dated_by"});
   }
-  if (!context.lowering.policy.calendar) place.error("Q316", node);
+  if (!context.lowering.calendar_given) place.error("Q316", node);
   context.type.duty = std::move(duty);
 }
 

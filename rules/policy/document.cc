@@ -10,14 +10,17 @@ Field lower_field(TypeContext& context, const Node& key, const Node& value, cons
   field.id = id<FieldId>(key, place);
   field.cite = context.type.cite;
   Keys keys(value, place);
-  if (const Node* node = keys.require("type")) field.type = word<FieldType>(*node, place.in("type"));
+  const std::size_t errors = place.findings.errors();
+  const Node* type = keys.require("type");
+  if (type != nullptr) field.type = word<FieldType>(*type, place.in("type"));
+  const bool type_read = type != nullptr && place.findings.errors() == errors;
   if (const Node* node = keys.take("title")) field.title = title(*node, place.in("title"));
   if (const Node* node = keys.take("called"))
     for (const Node* name : scalars(*node, place.in("called"))) field.called.push_back(name->text);
   const Node* choices = keys.take("choices");
   if (choices != nullptr)
     for (const Node* choice : scalars(*choices, place.in("choices"))) field.choices.push_back(choice->text);
-  if (keys.ok() && (field.type == FieldType::choice) != (choices != nullptr))
+  if (keys.ok() && type_read && (field.type == FieldType::choice) != (choices != nullptr))
     place.error("Q326", key, {key.text});
   if (const Node* node = keys.take("required")) field.required = flag(*node, place.in("required"));
   if (const Node* node = keys.take("editable_in"))
@@ -43,19 +46,16 @@ PaperStep lower_paper_step(TypeContext& context, const Node& key, const Node& va
 
 void lower_signing(TypeContext& context, const Node& node, const Place& place) {
   Signing signing;
-  // Stands before its needs are read: `signed_by` asks whether the type takes signatures at all.
-  context.type.signing = signing;
   Keys keys(node, place);
   signing.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
   if (const Node* by = keys.require("by"))
     signing.by = lower_actors(context.lowering, *by, place.in("by"), Special::owner);
   if (const Node* needs = keys.take("needs")) {
     signing.needs = lower_needs(context, *needs, place.in("needs"), signing.cite);
-    for (const Requirement& need : signing.needs) {
-      const bool of_action = std::holds_alternative<Approvals>(need.what) ||
-                             std::holds_alternative<ReasonGiven>(need.what) ||
-                             std::holds_alternative<HookPasses>(need.what);
-      if (of_action) place.in("needs").error("Q221", *needs);
+    for (const Node& need : needs->items) {
+      const auto is = [&](std::string_view kind) { return need.text == kind || need.find(kind) != nullptr; };
+      if (is(Approvals::kind) || is(ReasonGiven::kind) || is(HookPasses::kind))
+        place.in("needs").error("Q221", need);
     }
   }
   keys.finish();
@@ -137,8 +137,12 @@ void lower_document(Lowering& lowering, const Node& key, const Node& node, const
     });
   }
   if (const Node* value = keys.take("duty")) lower_duty(context, *value, here.in("duty"));
-  if (const Node* value = keys.take("signing")) lower_signing(context, *value, here.in("signing"));
+  // `signed_by` in the workflow asks whether the type takes signatures at all; what signing needs may name
+  // the workflow's actions.
+  const Node* signing = keys.take("signing");
+  if (signing != nullptr) type.signing = Signing{};
   if (const Node* value = keys.require("workflow")) lower_workflow(context, *value, here.in("workflow"));
+  if (signing != nullptr) lower_signing(context, *signing, here.in("signing"));
   lower_fields(context, fields, here.in("fields"), true);
   const Node* needs = keys.take("needs");
   const Node* does = keys.take("does");

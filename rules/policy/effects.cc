@@ -31,6 +31,7 @@ OpenDocument lower_open(TypeContext& context, const Node& value, const Place& pl
   const auto& known = context.lowering.document_ids;
   if (std::find(known.begin(), known.end(), *text) == known.end())
     unknown_name(place, "Q304", *type, *text, known);
+  context.lowering.opened.push_back({effect.type, type, place});
   return effect;
 }
 

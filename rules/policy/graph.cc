@@ -9,6 +9,18 @@ namespace {
 
 using States = std::set<StateId>;
 
+// Whether each action's states are there: what is missing has been reported, and would leave states
+// unreached.
+bool whole(const TypeContext& context) {
+  const auto known = [&](const StateId& id) { return context.type.workflow.state(id) != nullptr; };
+  const auto& actions = context.type.workflow.actions;
+  return actions.size() == context.action_ids.size() &&
+         std::all_of(actions.begin(), actions.end(), [&](const Action& action) {
+           return known(action.to) && !action.from.empty() &&
+                  std::all_of(action.from.begin(), action.from.end(), known);
+         });
+}
+
 // Every state that following actions (forwards or backwards) from `from` leads to.
 States closure(const Workflow& workflow, States from, bool forwards) {
   bool grew = true;
@@ -34,6 +46,7 @@ void check_graph(const TypeContext& context, const Node& states, const Place& pl
   for (const State& state : workflow.states)
     if (state.final) finals.insert(state.id);
   if (finals.empty()) return place.error("Q311", states);
+  if (!whole(context)) return;
   const States reached = closure(workflow, {workflow.states.front().id}, true);
   const States finishing = closure(workflow, finals, false);
   for (const yaml::Entry& entry : states.entries) {

@@ -40,8 +40,9 @@ void lower_effective(Lowering& lowering, const Node& node, const Place& place) {
 
 // `calendar: vn.hai-phong` is calendars/vn.hai-phong.yaml beside the regulation.
 void lower_calendar_name(Lowering& lowering, const Node& node, const Place& place) {
+  lowering.calendar_given = true;
   const auto name = id<CalendarId>(node, place);
-  if (name.empty()) return;
+  if (!is_id(name.value)) return;
   const std::string path = lowering.folder + "calendars/" + name.value + ".yaml";
   Findings inside;
   auto calendar = load_calendar(path, inside);
@@ -95,37 +96,27 @@ void check_unused_workflows(const Lowering& lowering, const Node* documents, con
   }
 }
 
+void check_states_of(const Lowering& lowering, const Lowering::StatesOf& one) {
+  std::vector<std::string> known;
+  for (const DocumentTypeId& id : one.types) {
+    const DocumentType* type = lowering.policy.document(id);
+    if (type == nullptr || type->workflow.states.empty()) return;  // reported where it stands
+    for (const std::string& state : ids_of(type->workflow.states))
+      if (std::find(known.begin(), known.end(), state) == known.end()) known.push_back(state);
+  }
+  if (std::find(known.begin(), known.end(), one.state->text) == known.end())
+    unknown_name(one.place, "Q302", *one.state, one.state->text, known);
+}
+
 // References between document types that can be judged only when all are lowered.
-void check_across(const Lowering& lowering, const Node& documents, const Place& place) {
-  for (const DocumentType& type : lowering.policy.documents) {
-    const Node* node = documents.find(type.id.value);
-    if (node == nullptr) continue;
-    const Place here = place.in("documents").in(type.id.value).citing(type.cite.article);
-    const auto check_needs = [&](const std::vector<Requirement>& needs) {
-      for (const Requirement& need : needs) {
-        const auto* other = std::get_if<DocumentIn>(&need.what);
-        const DocumentType* of = other == nullptr ? nullptr : lowering.policy.document(other->type);
-        if (of == nullptr) continue;
-        for (const StateId& state : other->in)
-          if (of->workflow.state(state) == nullptr)
-            unknown_name(here, "Q302", *node, state.value, ids_of(of->workflow.states));
-      }
-    };
-    const auto check_effects = [&](const std::vector<Effect>& effects) {
-      for (const Effect& effect : effects) {
-        const auto* open = std::get_if<OpenDocument>(&effect);
-        const DocumentType* of = open == nullptr ? nullptr : lowering.policy.document(open->type);
-        if (of == nullptr) continue;
-        const bool wants =
-            std::any_of(of->fields.begin(), of->fields.end(), [](const Field& f) { return f.required; });
-        if (!of->control || wants) here.error("Q322", *node, {of->id.value});
-      }
-    };
-    for (const Action& action : type.workflow.actions) {
-      check_needs(action.needs);
-      check_effects(action.does);
-    }
-    for (const Deadline& deadline : type.deadlines) check_effects(deadline.when_missed);
+void check_across(const Lowering& lowering) {
+  for (const Lowering::StatesOf& one : lowering.states_of) check_states_of(lowering, one);
+  for (const Lowering::Opened& one : lowering.opened) {
+    const DocumentType* type = lowering.policy.document(one.type);
+    if (type == nullptr) continue;
+    const bool wants =
+        std::any_of(type->fields.begin(), type->fields.end(), [](const Field& f) { return f.required; });
+    if (!type->control || wants) one.place.error("Q322", *one.node, {type->id.value});
   }
 }
 
@@ -147,7 +138,7 @@ void lower_regulation(Lowering& lowering, const Node& root) {
     each_entry(*documents, place.in("documents"), [&](const Node& key, const Node& value) {
       lower_document(lowering, key, value, place.in("documents").in(key.text));
     });
-    check_across(lowering, *documents, place);
+    check_across(lowering);
   }
   keys.finish();
   check_unused_workflows(lowering, documents, place);
@@ -165,7 +156,7 @@ std::shared_ptr<const Policy> load_policy(const SourcePtr& source, Findings& fin
   const std::size_t errors = findings.errors();
   const auto tree = yaml::read(source, findings);
   if (!tree) return nullptr;
-  Lowering lowering{findings, folder_of(source->name()), {}, nullptr, {}, false};
+  Lowering lowering{findings, folder_of(source->name()), {}, nullptr, {}, false, false, {}, {}};
   lower_regulation(lowering, *tree);
   if (findings.errors() != errors) return nullptr;
   return std::make_shared<const Policy>(std::move(lowering.policy));

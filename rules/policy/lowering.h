@@ -19,6 +19,20 @@ struct Lowering {
   const Node* workflows = nullptr;        // the `workflows:` mapping
   std::vector<std::string> document_ids;  // known before documents are lowered
   bool school_year_starts_given = false;
+  bool calendar_given = false;
+  // References to other document types, judged when all are lowered.
+  struct StatesOf {  // a state of at least one of these types
+    std::vector<DocumentTypeId> types;
+    const Node* state;
+    Place place;
+  };
+  struct Opened {
+    DocumentTypeId type;
+    const Node* node;
+    Place place;
+  };
+  std::vector<StatesOf> states_of;
+  std::vector<Opened> opened;
 };
 
 // The document type that is being lowered, and its names as they stand so far.
@@ -45,8 +59,6 @@ void lower_additions(TypeContext& context, const Node* needs, const Node* does, 
                      const Place& place);
 [[nodiscard]] std::vector<StateId> lower_states_named(TypeContext& context, const Node& node,
                                                       const Place& place);
-[[nodiscard]] std::vector<StateId> states_of(const Lowering& lowering, const DocumentTypeId& type,
-                                             const Node& node, const Place& place);
 // graph.cc: every state reached, every state with a way to a final one.
 void check_graph(const TypeContext& context, const Node& states, const Place& place);
 // needs.cc, effects.cc
@@ -58,6 +70,7 @@ void lower_deadlines(TypeContext& context, const Node& node, const Place& place)
 void lower_duty(TypeContext& context, const Node& node, const Place& place);
 [[nodiscard]] std::optional<Due> lower_due(TypeContext& context, const Node& phrase, const Node* reading,
                                            const Node* roll, const Place& place);
+[[nodiscard]] bool counts_days(const Due& due);  // whether a reading has a meaning for it
 // script.cc: the hook script at the path in `node`, read and compiled; its digest, or nothing when reported.
 [[nodiscard]] std::optional<Digest> lower_script(Lowering& lowering, const Node& node, const Place& place);
 // calendar.cc

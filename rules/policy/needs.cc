@@ -80,9 +80,7 @@ class NeedReader {
     Keys keys(value, here);
     if (const Node* node = keys.require("type"))
       out.type = known<DocumentTypeId>("Q304", *node, here.in("type"), context_.lowering.document_ids);
-    if (const Node* node = keys.require("in"))
-      for (const Node* state : scalars(*node, here.in("in")))
-        out.in.push_back(id<StateId>(*state, here.in("in")));
+    if (const Node* node = keys.require("in")) out.in = states_of({out.type}, *node, here.in("in"));
     if (const Node* node = keys.take("same"))
       for (const Node* item : scalars(*node, here.in("same")))
         out.same.push_back(word<SameAs>(*item, here.in("same")));
@@ -93,11 +91,24 @@ class NeedReader {
     if (!type_.control) here.error("Q323", value, {type_.id.value});
     AboutIn out;
     Keys keys(value, here);
-    if (const Node* node = keys.require("in"))
-      for (const Node* state : scalars(*node, here.in("in")))
-        out.in.push_back(id<StateId>(*state, here.in("in")));
+    if (const Node* node = keys.require("in")) {
+      std::vector<DocumentTypeId> types = type_.about;
+      if (types.empty())
+        for (const std::string& id : context_.lowering.document_ids) types.push_back(DocumentTypeId{id});
+      out.in = states_of(types, *node, here.in("in"));
+    }
     keys.finish();
     return out;
+  }
+  // States of other document types, which may not have been lowered yet.
+  std::vector<StateId> states_of(const std::vector<DocumentTypeId>& types, const Node& node,
+                                 const Place& place) {
+    std::vector<StateId> states;
+    for (const Node* state : scalars(node, place)) {
+      states.push_back(StateId{state->text});
+      context_.lowering.states_of.push_back({types, state, place});
+    }
+    return states;
   }
   RequirementBody not_same_person(const Node& value, const Place& here) {
     NotSamePerson out;
@@ -107,7 +118,8 @@ class NeedReader {
       if (item->text == actor_owner)
         out.owner = true;
       else
-        out.actions.push_back(known<ActionId>("Q308", *item, here, names));
+        out.actions.push_back(context_.action_ids.empty() ? ActionId{item->text}
+                                                          : known<ActionId>("Q308", *item, here, names));
     }
     return out;
   }
@@ -121,6 +133,10 @@ class NeedReader {
     keys.finish();
     if (opens != nullptr) out.opens = lower_due(context_, *opens, reading, roll, here.in("opens"));
     if (closes != nullptr) out.closes = lower_due(context_, *closes, reading, roll, here.in("closes"));
+    const auto counts = [](const std::optional<Due>& due) { return due && counts_days(*due); };
+    const bool both_read = (opens == nullptr || out.opens) && (closes == nullptr || out.closes);
+    if (reading != nullptr && both_read && !counts(out.opens) && !counts(out.closes))
+      here.error("Q327", *reading, {reading->text});
     if (keys.ok() && opens == nullptr && closes == nullptr) here.error("Q203", value, {"closes"});
     return out;
   }

@@ -66,25 +66,27 @@ Keys::Keys(const Node& node, const Place& place) : where_(node), place_(place) {
 }
 
 const Node* Keys::take(std::string_view key) {
-  known_.push_back(key);
+  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.push_back(key);
   return node_ == nullptr ? nullptr : node_->find(key);
 }
 
 const Node* Keys::require(std::string_view key) {
   const Node* value = take(key);
-  if (node_ != nullptr && (value == nullptr || value->kind == yaml::Kind::empty)) {
-    place_.error("Q203", value == nullptr ? where_ : *value, {std::string(key)});
-    return nullptr;
-  }
-  return value;
+  if (node_ != nullptr && value == nullptr) absent_.push_back(key);
+  if (value == nullptr || value->kind != yaml::Kind::empty) return value;
+  place_.error("Q203", *value, {std::string(key)});
+  return nullptr;
 }
 
 void Keys::finish() {
   if (node_ == nullptr) return;
   for (const yaml::Entry& entry : node_->entries) {
     if (std::find(known_.begin(), known_.end(), entry.key.text) != known_.end()) continue;
-    place_.error("Q202", entry.key, {entry.key.text, list_of(known_)}, nearest(entry.key.text, known_));
+    std::string near = nearest(entry.key.text, known_);
+    std::erase(absent_, near);
+    place_.error("Q202", entry.key, {entry.key.text, list_of(known_)}, std::move(near));
   }
+  for (const std::string_view key : absent_) place_.error("Q203", where_, {std::string(key)});
 }
 
 std::optional<std::string> scalar(const Node& node, const Place& place) {

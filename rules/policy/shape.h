@@ -33,13 +33,13 @@ struct Place {
 };
 
 // The entries of a mapping, taken by key. finish() reports keys that nobody took, each with the nearest known
-// one.
+// one, and keys that were required and are absent; a required key that is only misspelt is reported once.
 class Keys {
  public:
   // Reports when `node` is no mapping; then every take() gives null and finish() says nothing.
   Keys(const Node& node, const Place& place);
   [[nodiscard]] const Node* take(std::string_view key);
-  [[nodiscard]] const Node* require(std::string_view key);  // reports when it is absent or empty
+  [[nodiscard]] const Node* require(std::string_view key);  // null, and reported, when it is absent or empty
   void finish();
   [[nodiscard]] bool ok() const { return node_ != nullptr; }
 
@@ -48,6 +48,7 @@ class Keys {
   const Node& where_;
   const Place& place_;
   std::vector<std::string_view> known_;
+  std::vector<std::string_view> absent_;
 };
 
 // A scalar's text; reports another kind.
@@ -70,14 +71,15 @@ void each_item(const Node& node, const Place& place, const std::function<void(co
 [[nodiscard]] Week week(const Node& node, const Place& place);             // 2024-W41
 [[nodiscard]] MonthDay day_of_year(const Node& node, const Place& place);  // 05/9: day, then month
 
-// Text that must follow the syntax of ids.
+// Text that must follow the syntax of ids. What does not is reported and given as it is, so that what names
+// it is not called unknown as well.
 template <class T>
 [[nodiscard]] T id(const Node& node, const Place& place) {
   const auto text = scalar(node, place);
   if (!text) return {};
   if (auto parsed = T::parse(*text)) return *parsed;
   place.error("Q204", node, {*text});
-  return {};
+  return T{*text};
 }
 
 // A word out of a fixed set, into an enum with names_of.

@@ -45,20 +45,20 @@ Action lower_action(TypeContext& context, const Node& key, const Node& value, co
   if (const Node* node = keys.take("needs"))
     action.needs = lower_needs(context, *node, here.in("needs"), action.cite);
   if (const Node* node = keys.take("does")) action.does = lower_effects(context, *node, here.in("does"));
-  keys.finish();
   // Those whose approval an action needs are those who take it.
-  const Approvals* approvals = approvals_of(action);
-  if (by == nullptr && approvals != nullptr)
+  const Approvals* approvals = by == nullptr ? approvals_of(action) : nullptr;
+  if (approvals != nullptr)
     action.by = approvals->of;
-  else if (by == nullptr && keys.ok())
-    here.error("Q203", key, {"by"});
+  else
+    (void)keys.require("by");
+  keys.finish();
   return action;
 }
 
 Action* find_action(TypeContext& context, const Node& key, const Place& place) {
   for (Action& action : context.type.workflow.actions)
     if (action.id.value == key.text) return &action;
-  unknown_name(place, "Q308", key, key.text, context.action_ids);
+  if (!context.action_ids.empty()) unknown_name(place, "Q308", key, key.text, context.action_ids);
   return nullptr;
 }
 
@@ -82,7 +82,9 @@ const Node* find_workflow(TypeContext& context, const Node& node, const Place& p
 std::vector<StateId> lower_states_named(TypeContext& context, const Node& node, const Place& place) {
   std::vector<StateId> states;
   for (const Node* item : scalars(node, place)) {
-    if (std::find(context.state_ids.begin(), context.state_ids.end(), item->text) == context.state_ids.end())
+    // Without states the workflow itself has been reported.
+    if (!context.state_ids.empty() &&
+        std::find(context.state_ids.begin(), context.state_ids.end(), item->text) == context.state_ids.end())
       unknown_name(place, "Q302", *item, item->text, context.state_ids);
     states.push_back(StateId{item->text});
   }

@@ -13,13 +13,7 @@
 namespace quyche::rules {
 namespace {
 
-tl::unexpected<Error> cannot_read(const std::string& path, const std::string& reason) {
-  return fail("Q501", path + ": " + reason);
-}
-
-tl::unexpected<Error> too_large(const std::string& path, std::uintmax_t bytes, std::size_t bytes_max) {
-  return fail("Q502", path + ": " + std::to_string(bytes) + " > " + std::to_string(bytes_max));
-}
+tl::unexpected<Error> too_large(std::uintmax_t bytes) { return fail("Q502", std::to_string(bytes)); }
 
 }  // namespace
 
@@ -54,23 +48,23 @@ std::string_view Source::line(std::size_t line) const {
 Outcome<SourcePtr> load_source(const std::string& path, std::size_t bytes_max) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (error) return cannot_read(path, error.message());
-  if (std::filesystem::is_directory(status)) return cannot_read(path, std::strerror(EISDIR));
+  if (error) return fail("Q501", error.message());
+  if (std::filesystem::is_directory(status)) return fail("Q501", std::strerror(EISDIR));
   // A pipe or a device has no size to judge, and reading it may never end.
-  if (!std::filesystem::is_regular_file(status)) return cannot_read(path, std::strerror(EINVAL));
+  if (!std::filesystem::is_regular_file(status)) return fail("Q501", std::strerror(EINVAL));
   const std::uintmax_t bytes = std::filesystem::file_size(path, error);
-  if (error) return cannot_read(path, error.message());
-  if (bytes > bytes_max) return too_large(path, bytes, bytes_max);
+  if (error) return fail("Q501", error.message());
+  if (bytes > bytes_max) return too_large(bytes);
 
   errno = 0;
   std::ifstream file(path, std::ios::binary);
-  if (!file) return cannot_read(path, std::strerror(errno == 0 ? EIO : errno));
+  if (!file) return fail("Q501", std::strerror(errno == 0 ? EIO : errno));
   // One byte more than allowed, so that a file that grew since it was measured is noticed.
   std::string text(static_cast<std::size_t>(std::min<std::uintmax_t>(bytes, bytes_max)) + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (file.bad()) return cannot_read(path, std::strerror(EIO));
+  if (file.bad()) return fail("Q501", std::strerror(EIO));
   text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > bytes_max) return too_large(path, text.size(), bytes_max);
+  if (text.size() > bytes_max) return too_large(text.size());
   return std::make_shared<const Source>(path, std::move(text));
 }
 

@@ -45,6 +45,7 @@ struct Span {
 
 // Reads a whole file. Fails with Q501 (cannot be read: not there, a folder, no permission) or Q502 (larger
 // than `bytes_max`, judged before reading). `name` is the path as the user wrote it.
+// The error's detail is what the message says after the path: the system's reason, or the number of bytes.
 [[nodiscard]] Outcome<SourcePtr> load_source(const std::string& path, std::size_t bytes_max);
 
 }  // namespace quyche::rules

@@ -65,7 +65,8 @@ TEST(YamlLimits, AHundredThousandLevels) {
        {"[", "{", "- ", "[{", "{a: [", "- [", "[\n", "{\n", "- {\n", "[a: ", "[\"", "{'"}) {
     const std::string text = repeat(unit, 100'000);
     const std::string code = ReadText(text).first_code();
-    EXPECT_TRUE(code == "Q106" || code == "Q116" || code == "Q121" || code == "Q125") << unit << ' ' << code;
+    EXPECT_TRUE(code == "Q106" || code == "Q116" || code == "Q121" || code == "Q125" || code == "Q132")
+        << unit << ' ' << code;
     EXPECT_FALSE(ReadText(in_lines(unit)).codes().empty()) << unit;
   }
   std::string steps;
@@ -93,11 +94,12 @@ TEST(YamlLimits, AnchorCyclesAndUnknownAliases) {
 
 TEST(YamlLimits, AMebibyteOfEachSign) {
   const std::pair<std::string_view, std::string_view> expected[] = {
-      {"? ", "Q117"},   {": ", "Q130"}, {"a: ", "Q123"}, {"&a ", "Q108"},  {"*a ", "Q109"},   {"! ", "Q110"},
-      {"!a ", "Q110"},  {"!<", "Q110"}, {"%a ", "Q118"}, {"\"", "Q128"},   {"\"\" ", "Q128"}, {"'' ", "Q128"},
-      {"] ", "Q126"},   {"} ", "Q126"}, {"| ", "Q131"},  {"> ", "Q131"},   {", ", "Q127"},    {"@", "Q127"},
-      {"\t", "Q104"},   {"# ", "Q115"}, {" ", "Q115"},   {"\x01", "Q103"}, {"\xFF", "Q101"},  {"[] ", "Q128"},
-      {"--- ", "Q132"}, {"... ", ""},   {"a ", ""},      {"ệ", ""},        {"::", ""},        {"-", ""},
+      {"? ", "Q117"},    {": ", "Q130"},   {"a: ", "Q123"},  {"&a ", "Q108"}, {"*a ", "Q109"},
+      {"! ", "Q110"},    {"!a ", "Q110"},  {"!<", "Q110"},   {"%a ", "Q118"}, {"\"", "Q128"},
+      {"\"\" ", "Q128"}, {"'' ", "Q128"},  {"] ", "Q126"},   {"} ", "Q126"},  {"| ", "Q131"},
+      {"> ", "Q131"},    {", ", "Q127"},   {"@", "Q127"},    {"\t", "Q104"},  {"# ", "Q115"},
+      {" ", "Q115"},     {"\x01", "Q103"}, {"\xFF", "Q101"}, {"[] ", "Q128"}, {"--- ", "Q114"},
+      {"... ", "Q114"},  {"a ", ""},       {"ệ", ""},        {"::", "Q134"},  {"-", ""},
   };
   for (const auto& [unit, code] : expected) {
     const std::string text = in_lines(unit);
@@ -110,7 +112,7 @@ TEST(YamlLimits, AMebibyteOfShortLines) {
   const std::pair<std::string_view, std::string_view> expected[] = {
       {"a:\n", "Q112"},      {"a: b\n", "Q112"}, {"-\n", "Q107"},  {"\n", "Q115"},  {"\r\n", "Q115"},
       {"#\n", "Q115"},       {"&a\n", "Q108"},   {"*a\n", "Q109"}, {"!\n", "Q110"}, {"%a\n", "Q118"},
-      {"---\n", "Q114"},     {"...\n", "Q115"},  {"\"\n", "Q128"}, {"'\n", "Q134"}, {"- |\n", "Q107"},
+      {"---\n", "Q114"},     {"...\n", "Q115"},  {"\"\n", "Q128"}, {"'\n", "Q128"}, {"- |\n", "Q107"},
       {"- >\n x\n", "Q107"}, {"[a,\n", "Q106"},  {"{\n", "Q106"},  {"a\n", ""},     {" a\n", ""},
       {"?\n", "Q117"},       {":\n", "Q130"},
   };

@@ -81,7 +81,7 @@ TEST(YamlPosition, PlainOverLinesAndBehindMarks) {
 
 TEST(YamlPosition, ScalarsInTheOutline) {
   expect_places("a:\n  - >+1\n    x\n\n  - y\nb: -1\n", {{"a", {1, 1}, "a"},
-                                                         {"  x\n\n", {2, 5}, ">+1\n    x\n"},
+                                                         {" x\n\n", {2, 5}, ">+1\n    x\n"},
                                                          {"y", {5, 5}, "y"},
                                                          {"b", {6, 1}, "b"},
                                                          {"-1", {6, 4}, "-1"}});

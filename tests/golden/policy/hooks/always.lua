@@ -1,0 +1,2 @@
+-- Luôn cho phép.
+return function(input) return true end
