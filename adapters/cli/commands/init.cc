@@ -52,7 +52,7 @@ void init(Context& context, const Options& options) {
                context.colour, context.columns, Exit::ok};
   if (context.json() && findings.errors() > 0)
     context.print_json(json::Object{{"findings", findings_json(findings)}});
-  else if (!context.json())
+  else if (!context.json() && findings.errors() + findings.warnings() > 0)
     print_findings(talk, findings);
   if (findings.errors() > 0) {
     context.exit = Exit::findings;
