@@ -64,11 +64,9 @@ TEST(Duties, EachTeachingWeekOnceAndNotInTheHolidays) {
   School school;
   std::map<std::string, int> times;
   for (int day = 0; day < 400; day += 3)  // in pieces, so that ticks come often and late
-    for (const DutyClosed& duty :
-         all<DutyClosed>(school.wait(at("2024-10-02").plus_ms(day * ms_per_day))))
+    for (const DutyClosed& duty : all<DutyClosed>(school.wait(at("2024-10-02").plus_ms(day * ms_per_day))))
       ++times[duty.week->text()];
-  const TeachingYear& year =
-      fixture_policy()->calendar->school_years.at(*SchoolYear::parse("2024-2025"));
+  const TeachingYear& year = fixture_policy()->calendar->school_years.at(*SchoolYear::parse("2024-2025"));
   for (Week w = Week::of(*Date::parse("2024-10-14")); w <= year.last; w = w.plus_weeks(1))
     EXPECT_EQ(times[w.text()], w == *Week::parse("2025-W05") ? 0 : 1) << w.text();
   EXPECT_EQ(times["2025-W30"], 0) << "summer";

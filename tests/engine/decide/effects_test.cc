@@ -15,9 +15,7 @@ struct Ordered {
   DocumentId order = school.create("em", "order", fields({{"target", "pages"}}), {first, second});
 };
 
-Edit pages(const DocumentId& document, std::int64_t n) {
-  return Edit{document, {{FieldId{"pages"}, n}}};
-}
+Edit pages(const DocumentId& document, std::int64_t n) { return Edit{document, {{FieldId{"pages"}, n}}}; }
 
 TEST(Effects, LockFallsOnEveryDocumentConcerned) {
   Ordered o;

@@ -96,7 +96,10 @@ struct Change {
   std::function<void(Card&)> make;
 };
 const Change changes[] = {
-    {"edit", [](Card& card) { card.school.does("an", edit(card.id, {{"mark", "ten"}})); }},
+    {"edit",
+     [](Card& card) {
+       card.school.does("an", edit(card.id, {{"mark", "ten"}}));
+     }},
     {"attachment", [](Card& card) { card.school.attach("an", card.id, "scan"); }},
 };
 

@@ -95,7 +95,7 @@ Refusal School::refusal(const std::string& who, CommandBody body) {
   const std::string name(name_of(body));
   Decided decided = tries(who, std::move(body));
   EXPECT_FALSE(decided) << who << " " << name << " is allowed";
-  EXPECT_EQ(before, state) << "a refusal changes nothing";
+  EXPECT_TRUE(before == state) << who << " " << name << ": a refusal changes nothing";
   return decided ? Refusal{} : std::move(decided.error());
 }
 

@@ -104,8 +104,7 @@ class School {
                                 const std::string& reason) {
   return Act{document, ActionId{name}, text(reason)};
 }
-[[nodiscard]] inline Edit edit(const DocumentId& document,
-                               const std::map<std::string, std::string>& values) {
+[[nodiscard]] inline Edit edit(const DocumentId& document, const std::map<std::string, std::string>& values) {
   return Edit{document, fields(values)};
 }
 

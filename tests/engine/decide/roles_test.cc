@@ -51,8 +51,7 @@ TEST(Roles, DocumentIsOfItsOwnersUnit) {
   EXPECT_EQ(school.document(school.plan("an", "draft")).unit.value, "u1");
   EXPECT_EQ(school.document(school.plan("dung", "draft")).unit.value, "u2");
   const auto create = [](const char* unit) {
-    return Create{
-        DocumentTypeId{"plan"}, {}, UnitId{unit}, fields({{"lesson_date", "2024-10-21"}}), {}};
+    return Create{DocumentTypeId{"plan"}, {}, UnitId{unit}, fields({{"lesson_date", "2024-10-21"}}), {}};
   };
   EXPECT_EQ(school.refused("an", create("u2")), Codes{"Q406"});
   EXPECT_EQ(school.refused("an", create("u9")).front(), "Q427");
@@ -191,9 +190,15 @@ TEST(Roles, AssignmentFitsTheRole) {
     Codes codes;
   };
   const Row rows[] = {
-      {"teacher", "u2", {}},          {"teacher", "", {"Q451"}}, {"teacher", "u9", {"Q427"}},
-      {"teacher", "u1", {"Q428"}},    {"clerk", "", {}},         {"clerk", "u1", {"Q452"}},
-      {"clerk", "u9", {"Q452", "Q427"}}, {"board", "", {"Q453"}},   {"king", "", {"Q426"}},
+      {"teacher", "u2", {}},
+      {"teacher", "", {"Q451"}},
+      {"teacher", "u9", {"Q427"}},
+      {"teacher", "u1", {"Q428"}},
+      {"clerk", "", {}},
+      {"clerk", "u1", {"Q452"}},
+      {"clerk", "u9", {"Q452", "Q427"}},
+      {"board", "", {"Q453"}},
+      {"king", "", {"Q426"}},
   };
   for (const Row& row : rows) {
     School school;
@@ -210,9 +215,9 @@ TEST(Roles, NewPeopleAreNumberedWhenNoIdIsGiven) {
   School school;
   const auto admitted = all<PersonAdmitted>(school.does("em", AdmitPerson{{}, text("x")}));
   ASSERT_EQ(admitted.size(), 1u);
-  EXPECT_EQ(admitted[0].person.value, "p8");
+  EXPECT_EQ(admitted[0].person.value, "p0008");
   EXPECT_EQ(admitted[0].identity, text("x").commitment);
-  EXPECT_EQ(school.refused("em", AdmitPerson{PersonId{"p8"}, text("x")}), Codes{"Q428"});
+  EXPECT_EQ(school.refused("em", AdmitPerson{PersonId{"p0008"}, text("x")}), Codes{"Q428"});
 }
 
 }  // namespace
