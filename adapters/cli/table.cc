@@ -10,8 +10,15 @@ namespace {
 
 constexpr std::size_t gap = 2;
 constexpr std::size_t narrowest = 12;
+constexpr std::size_t word_widest = 32;  // a longer one stands out of its column
 
 std::size_t width(const std::string& text) { return rules::utf8::width(std::string_view(text)); }
+
+std::size_t longest_word(const std::string& text) {
+  std::size_t longest = 0;
+  for (const std::string& word : wrap(text, 1)) longest = std::max(longest, width(word));
+  return longest;
+}
 
 void print_cells(std::ostream& out, const std::vector<std::string>& cells,
                  const std::vector<std::size_t>& widths) {
@@ -53,17 +60,25 @@ std::vector<std::string> wrap(const std::string& text, std::size_t columns) {
 
 void Table::print(std::ostream& out, std::size_t columns) const {
   std::vector<std::size_t> widths;
+  std::vector<std::size_t> least;
   for (std::size_t c = 0; c < header_.size(); ++c) {
-    std::size_t widest = width(header_[c]);
-    for (const auto& row : rows_) widest = std::max(widest, c < row.size() ? width(row[c]) : 0);
-    widths.push_back(widest);
+    widths.push_back(width(header_[c]));
+    least.push_back(std::max(narrowest, longest_word(header_[c])));
+    for (const auto& row : rows_) {
+      if (c >= row.size()) continue;
+      widths[c] = std::max(widths[c], width(row[c]));
+      least[c] = std::max(least[c], std::min(longest_word(row[c]), word_widest));
+    }
   }
   while (true) {
     std::size_t total = 0;
-    for (const std::size_t w : widths) total += w + gap;
-    const auto widest = std::max_element(widths.begin(), widths.end());
-    if (total <= columns + gap || *widest <= narrowest) break;
-    --*widest;
+    std::size_t widest = widths.size();
+    for (std::size_t c = 0; c < widths.size(); ++c) {
+      total += widths[c] + gap;
+      if (widths[c] > least[c] && (widest == widths.size() || widths[c] > widths[widest])) widest = c;
+    }
+    if (total <= columns + gap || widest == widths.size()) break;
+    --widths[widest];
   }
   print_cells(out, header_, widths);
   std::string rule;

@@ -17,6 +17,7 @@ inline constexpr std::int64_t json_integer_max = 9'007'199'254'740'991;  // 2^53
 inline constexpr std::size_t text_bytes_max = 65'536;      // one free text (reason, text field)
 inline constexpr std::size_t about_documents_max = 1'000;  // documents one control document is about
 inline constexpr std::size_t fields_per_command_max = 256;
+inline constexpr std::size_t shown_bytes_max = 120;  // of a caller's text, in a refusal
 
 // The office.
 inline constexpr std::size_t batch_commands_max = 1'024;

@@ -3,6 +3,8 @@
 #include <array>
 #include <set>
 
+#include "engine/base/cut.h"
+#include "engine/base/limits.h"
 #include "engine/json/canonical.h"
 #include "engine/json/fields.h"
 #include "engine/json/read.h"
@@ -28,7 +30,7 @@ class Members {
     std::vector<json::Mismatch> mismatches;
     json::decode(*value, out, mismatches, "/" + std::string(key));
     for (const json::Mismatch& m : mismatches)
-      problems_.push_back({"Q454", {m.where + ": " + m.what}, {}, {}, {}});
+      problems_.push_back({"Q454", {cut(m.where, limits::shown_bytes_max) + ": " + m.what}, {}, {}, {}});
   }
   void person(std::string_view key, PersonId& out) {
     const std::optional<std::string> account = word(key);
@@ -36,7 +38,7 @@ class Members {
     if (const auto id = context_.person(*account))
       out = *id;
     else
-      problems_.push_back({"Q425", {*account}, {}, {}, {}});
+      problems_.push_back({"Q425", {cut(*account, limits::shown_bytes_max)}, {}, {}, {}});
   }
   // A text that must be there and not be empty.
   std::optional<std::string> word(std::string_view key) {
@@ -61,7 +63,7 @@ class Members {
   }
   [[nodiscard]] TextInput sealed(const std::string& given) const { return {given, context_.seal(given)}; }
   void problem(std::string_view key, const std::string& what) {
-    problems_.push_back({"Q454", {"/" + std::string(key) + ": " + what}, {}, {}, {}});
+    problems_.push_back({"Q454", {"/" + cut(key, limits::shown_bytes_max) + ": " + what}, {}, {}, {}});
   }
   void finish() {
     for (const auto& [key, value] : in_)
@@ -182,7 +184,9 @@ Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandCo
   };
   const auto value = json::read(text);
   if (!value)
-    return refused((value.error().where.empty() ? "" : value.error().where + ": ") + value.error().what);
+    return refused(
+        (value.error().where.empty() ? "" : cut(value.error().where, limits::shown_bytes_max) + ": ") +
+        value.error().what);
   if (value->object() == nullptr) return refused("not an object");
   ReadCommand read;
   read.fingerprint = sha256(json::canonical(*value));
@@ -194,7 +198,8 @@ Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandCo
   in.read("at", read.at, true);
   in.read("version", read.command.version, true);
   if (name && !read_named(*name, in, read.command.body))
-    problems.push_back({"Q454", {"/do: unknown command `" + name->substr(0, 60) + "`"}, {}, {}, {}});
+    problems.push_back(
+        {"Q454", {"/do: unknown command `" + cut(*name, limits::shown_bytes_max) + "`"}, {}, {}, {}});
   else
     in.finish();
   if (!problems.empty()) return tl::unexpected(Refusal{std::move(problems)});

@@ -68,17 +68,19 @@ std::vector<PersonId> holders_anywhere(const SchoolState& school, const Policy& 
                                        const std::vector<ActorName>& wanted) {
   std::vector<PersonId> found;
   for (const auto& [id, person] : school.people) {
-    const bool one = !person.left && std::any_of(person.roles.begin(), person.roles.end(), [&](const Assignment& a) {
-      return std::any_of(wanted.begin(), wanted.end(),
-                         [&](const ActorName& actor) { return policy.counts_as(a.role, actor); });
-    });
+    const bool one =
+        !person.left && std::any_of(person.roles.begin(), person.roles.end(), [&](const Assignment& a) {
+          return std::any_of(wanted.begin(), wanted.end(),
+                             [&](const ActorName& actor) { return policy.counts_as(a.role, actor); });
+        });
     if (one) found.push_back(id);
   }
   return found;
 }
 
 Title title_of(const Policy& policy, const ActorName& actor) {
-  if (actor.value == actor_self) return {render("label.who_acts", Lang::vi), render("label.who_acts", Lang::en)};
+  if (actor.value == actor_self)
+    return {render("label.who_acts", Lang::vi), render("label.who_acts", Lang::en)};
   if (actor.value == actor_owner) return {render("label.owner", Lang::vi), render("label.owner", Lang::en)};
   const Role* role = policy.role(actor);
   return role == nullptr || role->title.vi.empty() ? Title(actor.value) : role->title;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/cut.h"
 #include "engine/base/limits.h"
 #include "engine/base/overload.h"
 #include "engine/decide/listing.h"
@@ -14,7 +15,7 @@ std::string shown(const FieldInput& input) {
                         [](NoValue) { return std::string("null"); },
                         [](bool b) { return std::string(b ? "true" : "false"); },
                         [](std::int64_t n) { return std::to_string(n); },
-                        [](const TextInput& t) { return t.text.substr(0, 60); },
+                        [](const TextInput& t) { return cut(t.text, limits::shown_bytes_max); },
                     },
                     input);
 }

@@ -75,7 +75,7 @@ void Deciding::refuse_role(const std::vector<ActorName>& wanted, const Policy& u
   const PersonId owner = document == nullptr ? PersonId{} : document->owner;
   Unmet one{"Q406", {titles_of(under, wanted)}, clause, wanted, {}};
   one.people = document == nullptr && unit.empty() ? holders_anywhere(school(), under, wanted)
-                                                    : holders(school(), under, wanted, unit, owner);
+                                                   : holders(school(), under, wanted, unit, owner);
   if (one.people.empty()) one.code = "Q407";
   unmet.push_back(std::move(one));
 }

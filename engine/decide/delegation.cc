@@ -32,7 +32,8 @@ void decide_delegate(Deciding& d, const Delegate& command) {
           return std::any_of(to->roles.begin(), to->roles.end(),
                              [&](const Assignment& a) { return d.policy().counts_as(a.role, wanted); });
         });
-    if (!accepted && role->delegate_to.empty()) d.refuse("Q435", {title_or_id(*role)}, role->cite);
+    if (!accepted && role->delegate_to.empty())
+      d.refuse("Q435", {title_or_id(*role)}, role->cite);
     else if (!accepted)
       d.refuse("Q434", {title_or_id(*role), titles_of(d.policy(), role->delegate_to)}, role->cite);
   }

@@ -39,8 +39,10 @@ class Judge {
     Unmet unmet{"Q410", {titles_of(j_.policy, missing)}, cite_, {}, {}};
     bool actor_missing = false;
     for (const ActorName& who : missing) {
-      if (who.value == actor_self) actor_missing = true;
-      else unmet.roles.push_back(who);
+      if (who.value == actor_self)
+        actor_missing = true;
+      else
+        unmet.roles.push_back(who);
     }
     if (!unmet.roles.empty()) unmet.people = holders_of(unmet.roles);
     if (actor_missing && !contains(unmet.people, j_.actor)) unmet.people.push_back(j_.actor);

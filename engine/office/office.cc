@@ -2,6 +2,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/limits.h"
+#include "engine/decide/duties.h"
 #include "engine/event/codec.h"
 #include "engine/json/canonical.h"
 #include "engine/json/fields.h"
@@ -24,6 +25,12 @@ Accepted accepted(const SchoolState& state, const std::vector<Event>& events) {
     done.version = document->version;
   }
   return done;
+}
+
+// A refusal because of the machine's clock says nothing about the command: the same key may be tried again.
+bool of_the_moment(const Reply& reply) {
+  const auto* refusal = std::get_if<Refusal>(&reply.outcome);
+  return refusal != nullptr && !refusal->unmet.empty() && refusal->unmet.front().code == "Q403";
 }
 
 Refusal one_unmet(std::string code, std::vector<Title> args) {
@@ -105,7 +112,7 @@ Outcome<Reply> Office::handle(const Request& request) {
   if (*before) return std::move(**before);
   if (request.now >= state_.last_at) fire_due(request.now);
   Reply reply = decide_and_apply(request);
-  if (!request.command.key.empty()) {
+  if (!request.command.key.empty() && !of_the_moment(reply)) {
     batch_answers_.emplace(request.command.key, batch_.answers.size());
     batch_.answers.push_back({request.command.key, request.fingerprint, reply.answer});
   }
@@ -173,17 +180,24 @@ void Office::apply(const std::vector<Event>& events) {
     batch_.events.push_back({event.seq, about == nullptr ? DocumentId{} : *about, encode_event(event)});
     if (about != nullptr) touched_[*about] = true;
   }
-  if (!events.empty()) next_due_known_ = false;
+}
+
+std::optional<Instant> Office::next_due_cached() {
+  if (next_duty_epoch_ != state_.duty_epoch) {
+    const auto duty = next_duty(world());
+    next_duty_ = duty ? std::optional(duty->closes) : std::nullopt;
+    next_duty_epoch_ = state_.duty_epoch;
+  }
+  if (state_.timers.empty()) return next_duty_;
+  const Instant timer = state_.timers.begin()->at;
+  return next_duty_ && *next_duty_ < timer ? next_duty_ : timer;
 }
 
 void Office::fire_due(Instant now) {
   if (!state_.open()) return;
   while (true) {
-    if (!next_due_known_) {
-      next_due_ = next_due(world());
-      next_due_known_ = true;
-    }
-    if (!next_due_ || *next_due_ > now) return;
+    const auto next = next_due_cached();
+    if (!next || *next > now) return;
     const auto events = decide(world(), Command{{}, {}, std::nullopt, Tick{}}, now, hooks_);
     CHECK(events && !events->empty(), "a tick at or after next_due gives events");
     apply(*events);

@@ -73,6 +73,7 @@ class Office {
   [[nodiscard]] Reply decide_and_apply(const Request& request);
   void apply(const std::vector<Event>& events);
   void fire_due(Instant now);
+  [[nodiscard]] std::optional<Instant> next_due_cached();
   [[nodiscard]] Outcome<void> commit();
 
   Store& store_;
@@ -85,9 +86,9 @@ class Office {
   std::map<CommandKey, std::size_t> batch_answers_;
   std::map<DocumentId, bool> touched_;
   std::optional<Error> stopped_;
-  // next_due walks the calendar; it changes only when events do.
-  std::optional<Instant> next_due_;
-  bool next_due_known_ = false;
+  // The next duty to close takes a walk over the calendar; it changes only with the state's duty_epoch.
+  std::optional<Instant> next_duty_;
+  std::optional<std::uint64_t> next_duty_epoch_;
 };
 
 // The canonical JSON of an answer (docs/commands.md).

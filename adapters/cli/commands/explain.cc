@@ -17,9 +17,9 @@ class Explanation {
       : c_(context), policy_(policy), type_(type) {}
 
   void print() {
-    c_.out << name_of_item(type_, c_.lang) << " (" << type_.id.value << "), " << type_.cite.article << '\n'
-           << policy_.title.in(c_.lang) << (policy_.issuer.empty() ? "" : " – " + policy_.issuer) << "\n\n"
-           << c_.say("explain.owner", {actor_words({type_.owner}, policy_, c_.lang)}) << '\n';
+    print_wrapped(name_of_item(type_, c_.lang) + " (" + type_.id.value + "), " + type_.cite.article);
+    print_wrapped(policy_.title.in(c_.lang) + (policy_.issuer.empty() ? "" : " – " + policy_.issuer));
+    c_.out << '\n' << c_.say("explain.owner", {actor_words({type_.owner}, policy_, c_.lang)}) << '\n';
     if (type_.duty) {
       const std::string every(names_of(type_.duty->every)[static_cast<std::size_t>(type_.duty->every)]);
       c_.out << c_.say("explain.duty." + every,
@@ -35,6 +35,9 @@ class Explanation {
   }
 
  private:
+  void print_wrapped(const std::string& text) {
+    for (const std::string& line : wrap(text, c_.columns)) c_.out << line << '\n';
+  }
   void heading(std::string_view label) { c_.out << '\n' << c_.say(label) << '\n'; }
   void print_states() {
     std::string line;

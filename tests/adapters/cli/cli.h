@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,6 +14,7 @@
 
 #include "adapters/cli/run.h"
 #include "engine/json/read.h"
+#include "rules/text/utf8.h"
 #include "tests/contract/temp_dir.h"
 
 namespace quyche::cli {
@@ -23,6 +25,9 @@ inline std::filesystem::path repository() { return QUYCHE_SOURCE_DIR; }
 inline std::string duong_kinh() {
   return (repository() / "policies/vn.hai-phong.duong-kinh.primary-records.yaml").string();
 }
+
+// A small regulation for what is printed, beside the expected texts.
+inline std::string example() { return (repository() / "tests/golden/cli/regulation.yaml").string(); }
 
 inline std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -72,6 +77,17 @@ inline std::vector<std::string> keys_of(const json::Value& value) {
 }
 using Names = std::vector<std::string>;
 
+// No line is wider than a hundred columns unless it is one long word.
+inline void expect_narrow(const std::string& text, const std::string& what) {
+  for (const std::string& line : lines_of(text)) {
+    const std::string_view trimmed =
+        std::string_view(line).substr(std::min(line.find_first_not_of(' '), line.size()));
+    EXPECT_TRUE(rules::utf8::width(line) <= 100 || trimmed.find(' ') == std::string_view::npos)
+        << what << '\n'
+        << line;
+  }
+}
+
 // An invented school: two teachers of one team, its lead, the head and those around the head.
 inline const std::string people_csv =
     "account,name,roles\n"
@@ -86,10 +102,10 @@ inline const std::string people_csv =
 
 class School {
  public:
-  explicit School(const std::string& at = "2024-08-15T08:00:00+07:00") : dir(temp_.in("school")) {
+  School() : dir(temp_.in("school")) {
     write_file(temp_.in("people.csv"), people_csv);
-    opened = run_cli({"init", dir, "--policy", duong_kinh(), "--people", temp_.in("people.csv"), "--clock",
-                      "commands", "--at", at});
+    opened = run_cli({"init", dir, "--policy", example(), "--people", temp_.in("people.csv"), "--clock",
+                      "commands", "--at", "2024-09-01T08:00:00+07:00"});
     EXPECT_EQ(opened.exit, 0) << opened.err;
   }
   // Carries out the lines of a text.
@@ -107,13 +123,5 @@ class School {
   std::string dir;
   Ran opened;
 };
-
-// {"as":..., "at":..., "do":..., ...} from what a test says; `rest` are further members as JSON.
-inline std::string command(const std::string& name, const std::string& as, const std::string& at,
-                           const std::string& rest) {
-  static int number = 0;
-  return R"({"key":"c)" + std::to_string(++number) + R"(","do":")" + name + R"(","as":")" + as +
-         R"(","at":")" + at + "\"" + (rest.empty() ? "" : "," + rest) + "}\n";
-}
 
 }  // namespace quyche::cli

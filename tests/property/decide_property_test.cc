@@ -1,0 +1,244 @@
+// Random histories of a school under the regulation of Dương Kinh, and what must hold for every one.
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <map>
+#include <set>
+
+#include "adapters/memory/memory_store.h"
+#include "engine/event/codec.h"
+#include "engine/school/evolve.h"
+#include "rules/policy/load.h"
+#include "tests/property/random_commands.h"
+
+namespace quyche::test {
+namespace {
+
+using Seeds = std::vector<std::uint64_t>;
+const SchoolId school{"s"};
+
+std::shared_ptr<const Policy> policy() {
+  static const std::shared_ptr<const Policy> loaded = [] {
+    rules::Findings findings;
+    return rules::load_policy(QUYCHE_SOURCE_DIR "/policies/vn.hai-phong.duong-kinh.primary-records.yaml",
+                              findings);
+  }();
+  return loaded;
+}
+
+rc::Gen<Seeds> some_seeds(int most) {
+  return rc::gen::resize(most, rc::gen::container<Seeds>(
+                                   rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<std::uint64_t>())));
+}
+
+struct History {
+  memory::MemoryStore store;
+  InputHooks hooks;
+  std::unique_ptr<Office> office;
+
+  History() {
+    auto opened = Office::open(store, hooks, school);
+    RC_ASSERT(bool(opened));
+    office = std::move(*opened);
+    office->add_policy(policy());
+  }
+  std::vector<Reply> submit(std::span<const Request> requests) {
+    auto replies = office->submit(requests);
+    if (!replies) RC_FAIL("the office stopped: " + replies.error().code + " " + replies.error().detail);
+    return std::move(*replies);
+  }
+  std::vector<StoredEvent> events() { return *(*store.reader())->events(school, 1, 1'000'000); }
+};
+
+const Instant start = *Instant::parse("2024-09-25T08:00:00+07:00");
+
+// Builds a history one request at a time; `each` sees the office before and after every request.
+template <class Each>
+std::vector<Request> play(History& run, const Seeds& seeds, Each each) {
+  std::vector<Request> requests = opening(policy_id(*policy()), start);
+  (void)run.submit(requests);
+  Instant now = start;
+  for (std::size_t i = 0; i < seeds.size(); ++i) {
+    requests.push_back(next_request(run.office->world(), *policy(), seeds[i], i, now, run.hooks));
+    each(requests.back());
+  }
+  return requests;
+}
+
+// How often each kind of event was seen, over all histories.
+using Counts = std::map<std::string, int>;
+void count(Counts& counts, const std::vector<StoredEvent>& events) {
+  for (const StoredEvent& stored : events) {
+    const Event event = *decode_event(stored.bytes);
+    ++counts[std::string(kind_of(event.body))];
+    if (const auto* acted = std::get_if<Acted>(&event.body)) ++counts["to " + acted->to.value];
+    if (const auto* met = std::get_if<DeadlineMet>(&event.body)) ++counts[met->late ? "met late" : "met"];
+    if (const auto* edited = std::get_if<Edited>(&event.body); edited && !edited->unlocked_by.empty())
+      ++counts["used unlock"];
+    if (!event.on_behalf_of.empty()) ++counts["delegated right"];
+  }
+}
+
+// The generator is worth its name only when histories go deep.
+void expect_deep(const Counts& counts) {
+  for (const auto& [what, least] : std::map<std::string, int>{
+           {"created", 500},     {"edited", 200},          {"attached", 200},        {"signed", 20},
+           {"attested", 100},    {"signed_off", 10},       {"acted", 500},           {"locked", 5},
+           {"unlocked", 1},      {"unlocked_once", 3},     {"flagged", 50},          {"notified", 50},
+           {"deadline_met", 10}, {"deadline_missed", 100}, {"deadline_reopened", 1}, {"reminded", 50},
+           {"duty_closed", 200}, {"delegated", 20},        {"delegation_ended", 2},  {"to approved", 30},
+           {"to witnessed", 3},  {"to signed", 3},         {"to lifted", 1},         {"to locked", 5},
+           {"met", 5},           {"met late", 10},         {"used unlock", 1},       {"delegated right", 3},
+           {"person_left", 1},   {"role_ended", 1}}) {
+    const auto at = counts.find(what);
+    EXPECT_GE(at == counts.end() ? 0 : at->second, least) << what;
+  }
+}
+
+TEST(DecideProperty, RefusedCommandsChangeNothing) {
+  Counts counts;
+  const bool held = rc::check("a refused command changes nothing", [&] {
+    History run;
+    play(run, *some_seeds(250), [&](const Request& request) {
+      if (request.now >= run.office->school().last_at) RC_ASSERT(bool(run.office->pass_time(request.now)));
+      const SchoolState before = run.office->school();
+      const Reply reply = run.submit({&request, 1}).front();
+      if (std::holds_alternative<Refusal>(reply.outcome)) {
+        RC_ASSERT(run.office->school() == before);
+        RC_ASSERT(!std::get<Refusal>(reply.outcome).unmet.empty());
+      } else {
+        RC_ASSERT(run.office->school().last_seq > before.last_seq);
+      }
+    });
+    count(counts, run.events());
+  });
+  EXPECT_TRUE(held);
+  if (held) expect_deep(counts);
+}
+
+TEST(DecideProperty, AnySplitIntoBatchesGivesTheSameBytes) {
+  EXPECT_TRUE(rc::check("batches do not matter", [] {
+    History one;
+    std::vector<std::string> answers;
+    const std::vector<Request> requests = play(one, *some_seeds(150), [&](const Request& request) {
+      answers.push_back(one.submit({&request, 1}).front().answer);
+    });
+    History other;
+    const std::size_t opened = requests.size() - answers.size();
+    std::vector<std::string> other_answers;
+    for (std::size_t at = 0; at < requests.size();) {
+      const auto size = std::min(requests.size() - at, *rc::gen::inRange<std::size_t>(1, 40));
+      for (const Reply& reply : other.submit({&requests[at], size})) other_answers.push_back(reply.answer);
+      at += size;
+    }
+    other_answers.erase(other_answers.begin(), other_answers.begin() + static_cast<std::ptrdiff_t>(opened));
+    RC_ASSERT(other_answers == answers);
+    RC_ASSERT(other.events() == one.events());
+    RC_ASSERT(other.office->school() == one.office->school());
+  }));
+}
+
+TEST(DecideProperty, ReplayOfTheLogGivesTheSchool) {
+  EXPECT_TRUE(rc::check("the log is the school", [] {
+    History run;
+    play(run, *some_seeds(150), [&](const Request& request) { (void)run.submit({&request, 1}); });
+    SchoolState folded;
+    for (const StoredEvent& stored : run.events()) {
+      const auto event = decode_event(stored.bytes);
+      RC_ASSERT(bool(event));
+      RC_ASSERT(encode_event(*event) == stored.bytes);
+      evolve(folded, *event);
+    }
+    RC_ASSERT(folded == run.office->school());
+    InputHooks hooks;
+    const auto again = Office::open(run.store, hooks, school);
+    RC_ASSERT(bool(again));
+    RC_ASSERT((*again)->school() == folded);
+    const std::vector<StoredDocument> rows = *(*run.store.reader())->documents(school);
+    RC_ASSERT(rows.size() == folded.documents.size());
+    for (const StoredDocument& row : rows) {
+      const Document* document = folded.document(row.id);
+      RC_ASSERT(document != nullptr);
+      RC_ASSERT(row.json == document_json(*document));
+      RC_ASSERT(row.version == document->version);
+    }
+  }));
+}
+
+// Follows the due points through the log.
+class Deadlines {
+ public:
+  void see(const Event& event) {
+    RC_ASSERT(event.seq == last_seq_ + 1);
+    RC_ASSERT(event.at >= last_at_);
+    last_seq_ = event.seq;
+    last_at_ = event.at;
+    std::visit([&](const auto& body) { follow(event, body); }, event.body);
+  }
+  [[nodiscard]] Instant last_at() const { return last_at_; }
+
+ private:
+  struct Followed {
+    DueAt due;
+    std::size_t reminded = 0;
+    int missed = 0;
+  };
+  using Key = std::pair<DocumentId, DeadlineId>;
+
+  void set(const DocumentId& document, const std::vector<DueAt>& dues) {
+    for (const DueAt& due : dues) {
+      Followed& followed = followed_[{document, due.deadline}];
+      followed.due = due;
+      followed.reminded = 0;
+    }
+  }
+  template <class Body>
+  void follow(const Event&, const Body&) {}
+  void follow(const Event&, const Created& body) { set(body.document, body.dues); }
+  void follow(const Event&, const Edited& body) { set(body.document, body.dues); }
+  void follow(const Event& event, const DeadlineMissed& body) {
+    Followed& followed = followed_.at({body.document, body.deadline});
+    RC_ASSERT(event.at >= followed.due.closes);
+    RC_ASSERT(body.closes == followed.due.closes);
+    RC_ASSERT(!body.missing.empty());
+    RC_ASSERT(++followed.missed == 1);
+  }
+  void follow(const Event& event, const DeadlineMet& body) {
+    RC_ASSERT(body.late == (event.at >= body.closes));
+    RC_ASSERT(body.closes == followed_.at({body.document, body.deadline}).due.closes);
+  }
+  void follow(const Event& event, const Reminded& body) {
+    Followed& followed = followed_.at({body.document, body.deadline});
+    RC_ASSERT(followed.reminded < followed.due.remind.size());
+    RC_ASSERT(event.at >= followed.due.remind[followed.reminded++]);
+  }
+  void follow(const Event& event, const DutyClosed& body) {
+    RC_ASSERT(event.at >= body.closes);
+    const std::string period = body.week ? body.week->text() : body.school_year.text();
+    RC_ASSERT(duties_.insert(body.type.value + " " + body.deadline.value + " " + period).second);
+  }
+
+  std::uint64_t last_seq_ = 0;
+  Instant last_at_;
+  std::map<Key, Followed> followed_;
+  std::set<std::string> duties_;
+};
+
+TEST(DecideProperty, DeadlinesFireOnceAndNeverEarly) {
+  EXPECT_TRUE(rc::check("deadlines fire once, in time", [] {
+    History run;
+    play(run, *some_seeds(150), [&](const Request& request) { (void)run.submit({&request, 1}); });
+    Instant end = run.office->school().last_at.plus_ms(ms_per_day * *rc::gen::inRange(0, 120));
+    RC_ASSERT(bool(run.office->pass_time(end)));
+    Deadlines deadlines;
+    for (const StoredEvent& stored : run.events()) deadlines.see(*decode_event(stored.bytes));
+    const auto next = next_due(run.office->world());
+    RC_ASSERT(!next || *next > end);
+    for (const auto& [id, document] : run.office->school().documents)
+      for (const auto& [deadline, state] : document.deadlines)
+        if (state.status == DeadlineStatus::pending) RC_ASSERT(state.due.closes > end);
+  }));
+}
+
+}  // namespace
+}  // namespace quyche::test
