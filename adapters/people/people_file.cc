@@ -73,11 +73,16 @@ class PeopleReader {
   }
 
  private:
-  void report(std::string code, std::size_t line, std::vector<std::string> args,
-              std::string suggestion = {}) {
+  // Of a line, or of the last place where `word` stands in it.
+  void report(std::string code, std::size_t line, std::vector<std::string> args, std::string suggestion = {},
+              std::string_view word = {}) {
     std::size_t offset = 0;
     for (std::size_t at = 1; at < line; ++at) offset = source_->text().find('\n', offset) + 1;
-    const std::size_t length = std::max<std::size_t>(1, source_->line(line).size());
+    std::size_t length = std::max<std::size_t>(1, source_->line(line).size());
+    if (const std::size_t at = source_->line(line).rfind(word); !word.empty() && at != std::string::npos) {
+      offset += at;
+      length = word.size();
+    }
     findings_.add({std::move(code),
                    Severity::error,
                    {source_, offset, length},
@@ -117,7 +122,7 @@ class PeopleReader {
     for (std::size_t i = 0; i < header.size(); ++i) {
       const bool is_known = std::find(known.begin(), known.end(), header[i]) != known.end();
       if (!is_known || columns_.contains(header[i])) {
-        report("Q342", 1, {header[i]}, is_known ? "" : rules::nearest(header[i], known));
+        report("Q342", 1, {header[i]}, is_known ? "" : rules::nearest(header[i], known), header[i]);
         ok = false;
       }
       columns_[header[i]] = i;
@@ -147,6 +152,7 @@ class PeopleReader {
       report("Q344", line, {person.account});
     if (person.name.empty()) report("Q203", line, {"name"});
     const std::string roles = cell(row, "roles");
+    if (roles.find_first_not_of("; ") == std::string::npos) report("Q203", line, {"roles"});
     std::size_t at = 0;
     while (at <= roles.size()) {
       const std::size_t end = std::min(roles.find(';', at), roles.size());
@@ -159,6 +165,7 @@ class PeopleReader {
   void read_role(std::string text, std::size_t line, PersonRow& person) {
     while (!text.empty() && text.front() == ' ') text.erase(0, 1);
     while (!text.empty() && text.back() == ' ') text.pop_back();
+    if (text.empty()) return;
     const std::size_t sign = text.find('@');
     const std::string role_text = text.substr(0, sign);
     const std::string unit_text = sign == std::string::npos ? "" : text.substr(sign + 1);
@@ -170,11 +177,12 @@ class PeopleReader {
         known.push_back(one.id.value);
         list += (list.empty() ? "" : ", ") + one.id.value;
       }
-      return report("Q301", line, {role_text, list}, rules::nearest(role_text, known));
+      return report("Q301", line, {role_text, list}, rules::nearest(role_text, known), text);
     }
-    if (!role->any_of.empty()) return report("Q346", line, {role_text});
-    if (role->within == Within::unit && !is_id(unit_text)) return report("Q347", line, {role_text});
-    if (role->within == Within::school && sign != std::string::npos) return report("Q348", line, {role_text});
+    if (!role->any_of.empty()) return report("Q346", line, {role_text}, {}, text);
+    if (role->within == Within::unit && !is_id(unit_text)) return report("Q347", line, {role_text}, {}, text);
+    if (role->within == Within::school && sign != std::string::npos)
+      return report("Q348", line, {role_text}, {}, text);
     const Assignment held{role->id, UnitId{unit_text}};
     if (std::find(person.roles.begin(), person.roles.end(), held) == person.roles.end())
       person.roles.push_back(held);  // said twice is held once

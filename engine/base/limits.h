@@ -45,5 +45,9 @@ inline constexpr std::size_t hook_message_bytes_max = 1'024;
 
 // Deadlines.
 inline constexpr int period_days_max = 3'660;
+// The years of dates in documents and of a command's time. A due point or a reminder lies at most two periods
+// from such a date, so that what follows from it stays within the years that can be written, 1900 to 2199.
+inline constexpr int date_year_min = 1930;
+inline constexpr int date_year_max = 2170;
 
 }  // namespace quyche::limits

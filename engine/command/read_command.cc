@@ -196,6 +196,10 @@ Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandCo
   in.read("key", read.command.key);
   in.person("as", read.command.as);
   in.read("at", read.at, true);
+  if (read.at) {
+    const int year = read.at->date(ZoneOffset{0}).year();
+    if (year < limits::date_year_min || year > limits::date_year_max) in.problem("at", "year out of range");
+  }
   in.read("version", read.command.version, true);
   if (name && !read_named(*name, in, read.command.body))
     problems.push_back(

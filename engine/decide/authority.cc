@@ -50,17 +50,16 @@ std::optional<Authority> authority(const SchoolState& school, const Policy& poli
   return std::nullopt;
 }
 
-std::vector<PersonId> holders(const SchoolState& school, const Policy& policy,
-                              const std::vector<ActorName>& wanted, const UnitId& unit,
-                              const PersonId& owner) {
-  std::vector<PersonId> found;
-  for (const auto& [id, person] : school.people) {
-    if (person.left) continue;
-    const bool one = std::any_of(wanted.begin(), wanted.end(), [&](const ActorName& actor) {
+std::vector<PersonId> holders(const SchoolState& school, const Policy& policy, const std::vector<ActorName>& wanted,
+                              const UnitId& unit, const PersonId& owner) {
+  const auto is_one = [&](const PersonId& id) {
+    return std::any_of(wanted.begin(), wanted.end(), [&](const ActorName& actor) {
       return actor.value == actor_owner ? id == owner : holds(school, policy, id, actor, unit);
     });
-    if (one) found.push_back(id);
-  }
+  };
+  std::vector<PersonId> found;
+  for (const auto& entry : school.people)
+    if (is_one(entry.first)) found.push_back(entry.first);
   return found;
 }
 

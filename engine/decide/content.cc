@@ -27,6 +27,10 @@ Title type_title(const Field& field) {
   return {render(label, Lang::vi, args), render(label, Lang::en, args)};
 }
 
+bool in_range(Date date) {
+  return date.year() >= limits::date_year_min && date.year() <= limits::date_year_max;
+}
+
 std::optional<FieldValue> from_text(const Field& field, const TextInput& input) {
   switch (field.type) {
     case FieldType::text: return FieldValue{TextValue{input.commitment}};
@@ -34,10 +38,12 @@ std::optional<FieldValue> from_text(const Field& field, const TextInput& input) 
       if (is_id(input.text)) return FieldValue{CodeValue{input.text}};
       return std::nullopt;
     case FieldType::date:
-      if (const auto date = Date::parse(input.text)) return FieldValue{DateValue{*date}};
+      if (const auto date = Date::parse(input.text); date && in_range(*date))
+        return FieldValue{DateValue{*date}};
       return std::nullopt;
     case FieldType::week:
-      if (const auto week = Week::parse(input.text)) return FieldValue{WeekValue{*week}};
+      if (const auto week = Week::parse(input.text); week && in_range(week->monday()))
+        return FieldValue{WeekValue{*week}};
       return std::nullopt;
     case FieldType::choice:
       if (std::find(field.choices.begin(), field.choices.end(), input.text) != field.choices.end())

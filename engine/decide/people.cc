@@ -39,7 +39,7 @@ void check_assignment(Deciding& d, const RoleId& id, const UnitId& unit) {
 
 PersonId free_person_id(const SchoolState& school) {
   for (std::size_t n = school.people.size() + 1;; ++n) {
-    const PersonId id = numbered_person(n);
+    PersonId id = numbered_person(n);
     if (school.person(id) == nullptr) return id;
   }
 }

@@ -78,7 +78,10 @@ std::optional<Instant> Instant::parse(std::string_view text) {
   const auto zone = rest == "Z" ? std::optional(ZoneOffset{0}) : ZoneOffset::parse(rest);
   if (!zone) return std::nullopt;
   const std::int64_t of_day = ((*hour * 60 + *minute) * 60 + *second) * std::int64_t{1000} + *ms;
-  return start_of(*date, *zone).plus_ms(of_day);
+  const Instant instant = start_of(*date, *zone).plus_ms(of_day);
+  const Date utc = instant.date(ZoneOffset{0});  // whose text must read back, too
+  if (utc.year() < 1900 || utc.year() > 2199) return std::nullopt;
+  return instant;
 }
 
 Instant Instant::start_of(Date date, ZoneOffset zone) {

@@ -23,7 +23,11 @@ Date first_monday(int iso_year) {
 Week Week::of(Date date) { return Week(date.plus_days(1 - static_cast<int>(date.weekday()))); }
 
 std::optional<Week> Week::parse(std::string_view text) {
-  if (const auto date = Date::parse(text)) return of(*date);
+  if (const auto date = Date::parse(text)) {
+    const Week week = of(*date);
+    const int iso_year = week.day(Weekday::thursday).year();
+    return iso_year < 1901 || iso_year > 2198 ? std::nullopt : std::optional(week);
+  }
   if (text.size() != 8 || text.substr(4, 2) != "-W") return std::nullopt;
   const auto year = number(text.substr(0, 4));
   const auto week = number(text.substr(6, 2));

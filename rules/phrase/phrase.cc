@@ -33,9 +33,9 @@ class Cursor {
   bool take_any(std::initializer_list<std::string_view> sequences) {
     return std::any_of(sequences.begin(), sequences.end(), [&](std::string_view s) { return take(s); });
   }
-  std::optional<int> take_number() {
+  std::optional<int> take_number(int least, int most) {
     const int n = at_end() ? -1 : number(words_[at_].text);
-    if (n < 0) {
+    if (n < least || n > most) {
       furthest_ = std::max(furthest_, at_);
       return std::nullopt;
     }
@@ -46,6 +46,16 @@ class Cursor {
   void skip() { move_to(at_ + 1); }
   [[nodiscard]] std::size_t position() const { return at_; }
   void back_to(std::size_t position) { at_ = position; }
+  // Back, and what was read since then was no word that fits.
+  struct Mark {
+    std::size_t at;
+    std::size_t furthest;
+  };
+  [[nodiscard]] Mark mark() const { return {at_, furthest_}; }
+  void undo_to(const Mark& mark) {
+    at_ = mark.at;
+    furthest_ = mark.furthest;
+  }
   [[nodiscard]] NotUnderstood stuck() const {
     if (words_.empty()) return {0, 0};
     if (furthest_ < words_.size()) return {words_[furthest_].offset, words_[furthest_].length};
@@ -83,13 +93,14 @@ std::optional<MonthDay> day_and_month(Cursor& in) {
     if (found) in.skip();
     return found;
   }
-  const std::size_t start = in.position();
-  const auto day = in.take_number();
-  if (day && in.take("tháng"))
-    if (const auto month = in.take_number())
-      if (const auto found = month_day(*day, *month)) return found;
-  in.back_to(start);
-  return std::nullopt;
+  const Cursor::Mark start = in.mark();
+  const auto day = in.take_number(1, 31);
+  if (!day || !in.take("tháng")) return std::nullopt;
+  const auto month = in.take_number(1, 12);
+  if (!month) return std::nullopt;
+  const auto found = month_day(*day, *month);
+  if (!found) in.undo_to(start);
+  return found;
 }
 
 class Parser {
@@ -113,21 +124,23 @@ class Parser {
   bool days_before(Due& due) {
     in_.take_any({"trước", "chậm nhất", "muộn nhất"});
     in_.take_any({"ít nhất", "tối thiểu", "at least"});
-    const auto days = in_.take_number();
-    if (!days || *days < 1 || *days > limits::period_days_max) return false;
-    // A field's own name may begin with `ngày`, so the longer joint is not always the right one.
+    const auto days = in_.take_number(1, limits::period_days_max);
+    if (!days) return false;
+    // A field's own name may begin with `ngày`: of the ways to read on, the one that reads most.
     const std::size_t start = in_.position();
+    std::size_t best_end = start;
     for (const std::string_view joint :
          {"ngày trước khi", "ngày trước ngày", "ngày trước", "days before", "day before"}) {
       in_.back_to(start);
       if (!in_.take(joint)) continue;
       const auto anchor = field();
-      if (!anchor) continue;
+      if (!anchor || in_.position() <= best_end) continue;
+      best_end = in_.position();
       due.comparator = Comparator::by;
       due.point = Offset{{*days, PeriodUnit::day}, Direction::before, FieldDate{*anchor}};
-      return true;
     }
-    return false;
+    in_.back_to(best_end);
+    return best_end > start;
   }
 
   // [comparator] thứ Tư [của] tuần liền trước [của FIELD]; [comparator] wednesday of the previous week [of
@@ -168,11 +181,8 @@ class Parser {
       if (in_.take(english[day - 1])) return day;
     if (in_.take("chủ nhật")) return 7;
     if (!in_.take("thứ")) return std::nullopt;
-    const std::size_t start = in_.position();
-    const auto counted = in_.take_number();  // Monday is the second day
-    if (counted && *counted >= 2 && *counted <= 7) return *counted - 1;
-    in_.back_to(start);
-    return std::nullopt;
+    const auto counted = in_.take_number(2, 7);  // Monday is the second day
+    return counted ? std::optional(*counted - 1) : std::nullopt;
   }
 
   std::optional<int> week_shift() {
@@ -222,10 +232,9 @@ std::optional<int> parse_days_before(std::string_view text) {
   const std::vector<Word> cut = words(text);
   Cursor in(cut);
   in.take("trước");
-  const auto days = in.take_number();
-  if (!days || *days < 1 || *days > limits::period_days_max) return std::nullopt;
-  in.take_any({"ngày trước", "ngày", "days before", "day before", "days", "day"});
-  return in.at_end() ? days : std::nullopt;
+  const auto days = in.take_number(1, limits::period_days_max);
+  const bool named = in.take_any({"ngày trước", "ngày", "days before", "day before", "days", "day"});
+  return named && in.at_end() ? days : std::nullopt;
 }
 
 }  // namespace quyche::rules::phrase

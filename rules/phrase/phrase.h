@@ -1,4 +1,4 @@
-// A due line as the regulation writes it, Vietnamese or English, to its meaning. docs/deadlines.md lists the
+// A due line as the regulation writes it, Vietnamese or English, to its meaning. docs/policy.md lists the
 // forms.
 #pragma once
 

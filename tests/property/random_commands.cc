@@ -1,5 +1,6 @@
 #include "tests/property/random_commands.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/decide/authority.h"
@@ -26,13 +27,14 @@ class Draft {
   void draw() {
     as = anybody();
     const std::uint64_t kind = choices_.below(100);
-    if (kind < 16 || world_.school.documents.empty()) return create();
-    if (kind < 24) return with_document([this](const Document& d) { edit(d); });
-    if (kind < 30) return with_document([this](const Document& d) { attach(d); });
-    if (kind < 34) return with_document([this](const Document& d) { sign(d); });
-    if (kind < 38) return with_document([this](const Document& d) { attest(d); });
+    if (kind < 9 || world_.school.documents.empty()) return create();
+    if (kind < 13) return with_document([this](const Document& d) { edit(d); });
+    if (kind < 16) return with_document([this](const Document& d) { attach(d); });
+    if (kind < 19) return with_document([this](const Document& d) { sign(d); });
+    if (kind < 22) return with_document([this](const Document& d) { attest(d); });
+    if (kind < 30) return edit_unlocked();
     if (kind < 92) return with_document([this](const Document& d) { act(d); });
-    if (kind < 96) return delegate();
+    if (kind < 97) return delegate();
     administer();
   }
 
@@ -58,7 +60,6 @@ class Draft {
   template <class Then>
   void with_document(Then then) {
     auto at = world_.school.documents.begin();
-    // Newer documents are touched more often, so that some come to their end.
     const std::uint64_t n = world_.school.documents.size();
     std::advance(at, static_cast<std::int64_t>(choices_.below(n)));
     then(at->second);
@@ -69,6 +70,7 @@ class Draft {
   void holder(const std::vector<ActorName>& wanted, const Document& document) {
     const auto able = holders(world_.school, policy_, wanted, document.unit, document.owner);
     if (!able.empty() && choices_.percent(85)) as = choices_.one_of(able);
+    if (choices_.percent(5)) as = PersonId{"giang"};  // to whom the principal delegates
   }
 
   std::string day() {
@@ -104,12 +106,20 @@ class Draft {
     command.type = type.id;
     command.fields = values(type, true);
     if (type.control && !world_.school.documents.empty())
-      with_document([&](const Document& d) { command.about.push_back(d.id); });
+      with_document([&](const Document& d) { be_about(d, type, command); });
     const auto able = holders(world_.school, policy_, {type.owner}, UnitId{"u1"}, {});
     if (choices_.percent(10)) command.unit = UnitId{choices_.one_of(std::array{"u1", "u2", "u3"})};
     if (!able.empty() && choices_.percent(80)) as = choices_.one_of(able);
     if (choices_.percent(3)) command.type = DocumentTypeId{"novel"};
     body = std::move(command);
+  }
+  // A correction names, as a rule, a field that the other document has.
+  void be_about(const Document& document, const DocumentType& type, Create& command) {
+    command.about.push_back(document.id);
+    const auto& fields = type_of(document).fields;
+    const FieldId named{"field"};
+    if (type.field(named) != nullptr && !fields.empty() && choices_.percent(85))
+      command.fields[named] = sealed(choices_.one_of(fields).id.value, index_);
   }
   void edit(const Document& document) {
     own(document);
@@ -121,6 +131,13 @@ class Draft {
       if (field != nullptr && choices_.percent(80)) command.fields = {{field->id, value(*field)}};
     }
     body = std::move(command);
+  }
+  // Someone who has a single unlock uses it.
+  void edit_unlocked() {
+    for (const auto& [id, document] : world_.school.documents)
+      for (const SingleUnlock& unlock : document.single_unlocks)
+        if (type_of(document).field(unlock.field) != nullptr) return edit(document);
+    with_document([this](const Document& d) { edit(d); });
   }
   void attach(const Document& document) {
     own(document);
@@ -141,7 +158,17 @@ class Draft {
       body = Attest{document.id, PaperStepId{"print"}, {}};
       return;
     }
-    const PaperStep& step = choices_.one_of(steps);
+    // Mostly the next one that is missing.
+    std::size_t next = choices_.below(steps.size());
+    for (std::size_t i = 0; i < steps.size() && choices_.percent(90); ++i) {
+      next = i;
+      const bool done =
+          std::any_of(document.attestations.begin(), document.attestations.end(), [&](const Attestation& a) {
+            return a.step == steps[i].id && a.content_version == document.content_version;
+          });
+      if (!done) break;
+    }
+    const PaperStep& step = steps[next];
     holder(step.by, document);
     body = Attest{document.id, step.id, choices_.percent(85) ? sha256("scan") : Digest{}};
   }
