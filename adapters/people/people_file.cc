@@ -51,11 +51,12 @@ class PeopleReader {
     Table table;
     std::size_t stopped_at = 0;
     if (!parse_csv(text, table, stopped_at)) {
-      report("Q341", line_of(std::min(stopped_at + skipped, source_->text().size())), {});
+      const std::size_t at = stopped_at < text.size() ? stopped_at : open_quote(text);
+      report("Q341", line_of(std::min(at + skipped, source_->text().size())), {});
       return {};
     }
     if (table.rows.empty()) {
-      report("Q342", 1, {"account,name,roles"});
+      report("Q115", 1, {});
       return {};
     }
     if (!read_header(table.rows.front())) return {};
@@ -68,18 +69,20 @@ class PeopleReader {
     const std::vector<std::size_t> lines = lines_of_rows(text);
     for (std::size_t i = 1; i < table.rows.size(); ++i)
       people.push_back(read_row(table.rows[i], i < lines.size() ? lines[i] : i + 1));
-    if (people.empty()) report("Q342", 1, {"account,name,roles"});
+    if (people.empty()) report("Q115", 1, {});
     return people;
   }
 
  private:
-  // Of a line, or of the last place where `word` stands in it.
+  // Of a line, or of the last (or first) place where `word` stands in it.
   void report(std::string code, std::size_t line, std::vector<std::string> args, std::string suggestion = {},
-              std::string_view word = {}) {
+              std::string_view word = {}, bool first = false) {
     std::size_t offset = 0;
-    for (std::size_t at = 1; at < line; ++at) offset = source_->text().find('\n', offset) + 1;
+    for (std::size_t i = 1; i < line; ++i) offset = source_->text().find('\n', offset) + 1;
     std::size_t length = std::max<std::size_t>(1, source_->line(line).size());
-    if (const std::size_t at = source_->line(line).rfind(word); !word.empty() && at != std::string::npos) {
+    const std::string_view text = source_->line(line);
+    const std::size_t at = first ? text.find(word) : text.rfind(word);
+    if (!word.empty() && at != std::string::npos) {
       offset += at;
       length = word.size();
     }
@@ -92,6 +95,14 @@ class PeopleReader {
                    std::move(suggestion)});
   }
   std::size_t line_of(std::size_t offset) const { return source_->position(offset).line; }
+
+  // Where the quote stands that is never closed.
+  static std::size_t open_quote(std::string_view text) {
+    std::size_t opened = text.size();
+    for (std::size_t at = 0; at < text.size(); ++at)
+      if (text[at] == '"') opened = opened == text.size() ? at : text.size();
+    return opened;
+  }
 
   // The line each record begins on: a quoted field may hold line breaks.
   static std::vector<std::size_t> lines_of_rows(std::string_view text) {
@@ -127,9 +138,12 @@ class PeopleReader {
       }
       columns_[header[i]] = i;
     }
-    for (const std::string_view name : known) {
-      if (columns_.contains(std::string(name))) continue;
-      report("Q342", 1, {std::string(name)});
+    // A column under a wrong name is one mistake, not two.
+    std::string missing;
+    for (const std::string_view name : known)
+      if (!columns_.contains(std::string(name))) missing += (missing.empty() ? "" : ", ") + std::string(name);
+    if (ok && !missing.empty()) {
+      report("Q342", 1, {missing});
       ok = false;
     }
     return ok;
@@ -147,9 +161,9 @@ class PeopleReader {
       return person;
     }
     if (!is_id(person.account))
-      report("Q204", line, {person.account});
+      report("Q204", line, {person.account}, {}, person.account, true);
     else if (!accounts_.insert(person.account).second)
-      report("Q344", line, {person.account});
+      report("Q344", line, {person.account}, {}, person.account, true);
     if (person.name.empty()) report("Q203", line, {"name"});
     const std::string roles = cell(row, "roles");
     if (roles.find_first_not_of("; ") == std::string::npos) report("Q203", line, {"roles"});
@@ -210,7 +224,7 @@ void warn_unheld(const SourcePtr& source, const Policy& policy, const std::vecto
     findings.add({"Q320",
                   Severity::warning,
                   {source, 0, 1},
-                  {what, type.id.value, titles_of(policy, by).vi},
+                  {what, type.id.value, titles_of(policy, by).vi, titles_of(policy, by).in(Lang::en)},
                   "documents." + type.id.value,
                   type.cite.article,
                   ""});

@@ -59,7 +59,7 @@ std::vector<PersonId> holders(const SchoolState& school, const Policy& policy, c
   };
   std::vector<PersonId> found;
   for (const auto& entry : school.people)
-    if (is_one(entry.first)) found.push_back(entry.first);
+    if (!entry.second.left && is_one(entry.first)) found.push_back(entry.first);
   return found;
 }
 
