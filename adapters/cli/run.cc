@@ -19,11 +19,31 @@ Lang language(const std::vector<std::string>& arguments, Lang otherwise) {
   return otherwise;
 }
 
+// The headings of help texts, in the person's language.
+void name_headings(CLI::App& app, const Context& context) {
+  const auto formatter = app.get_formatter();
+  formatter->label("Usage", context.say("cli.heading.usage"));
+  formatter->label("Positionals", context.say("cli.heading.positionals"));
+  formatter->label("OPTIONS", context.say("cli.heading.options"));
+  formatter->label("REQUIRED", context.say("cli.heading.required"));
+  app.option_defaults()->group(context.say("cli.heading.options"));
+}
+
+// The command line's own mistakes come from CLI11 in English; the kind of mistake is said in both languages.
+std::string mistake(const Context& context, const CLI::ParseError& error) {
+  static constexpr std::string_view known[] = {"RequiredError", "ExtrasError", "ValidationError",
+                                               "ArgumentMismatch", "ConversionError"};
+  const std::string name = error.get_name();
+  const bool is_known = std::find(std::begin(known), std::end(known), name) != std::end(known);
+  return context.say("cli.mistake." + (is_known ? name : std::string("other")), {error.what()});
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, Context context) {
   context.lang = language(arguments, context.lang);
   CLI::App app{context.say("cli.about"), "quyche"};
+  name_headings(app, context);
   app.set_version_flag("--version", "quyche " QUYCHE_VERSION, context.say("cli.version"));
   app.require_subcommand(1);
   app.fallthrough();
@@ -45,12 +65,17 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_late(app, context);
   add_status(app, context);
   add_help(app, context);
+  for (CLI::App* command : app.get_subcommands({})) command->group(context.say("cli.heading.commands"));
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
   // --format must be known when a subcommand's callback runs, wherever it stands: CLI11 parses all before
   // callbacks.
   try {
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0) {
+      context.err << "quyche: " << mistake(context, error) << "\nquyche --help\n";
+      return static_cast<int>(Exit::usage);
+    }
     return app.exit(error, context.out, context.err) == 0 ? 0 : static_cast<int>(Exit::usage);
   }
   context.out.flush();

@@ -14,7 +14,8 @@ void fill_texts(json::Object& fields,
       ++at;
       continue;
     }
-    const auto digest = Digest::parse(*commitment->string());
+    const std::string* written = commitment->string();
+    const auto digest = written == nullptr ? std::nullopt : Digest::parse(*written);
     const auto text = digest ? text_of(*digest) : std::nullopt;
     if (text) {
       at->second = json::Value(*text);

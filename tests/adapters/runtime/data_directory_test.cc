@@ -1,0 +1,178 @@
+// A data directory: made whole or not at all; batches mean the same as single commands; hooks see texts that
+// came with the same batch.
+#include "adapters/runtime/data_directory.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "adapters/sqlite/sqlite_store.h"
+#include "rules/policy/load.h"
+#include "tests/contract/temp_dir.h"
+
+namespace quyche::runtime {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::shared_ptr<const Policy> example() {
+  static const std::shared_ptr<const Policy> policy = [] {
+    rules::Findings findings;
+    const fs::path root = QUYCHE_SOURCE_DIR;
+    return rules::load_policy((root / "tests/golden/cli/regulation.yaml").string(), findings);
+  }();
+  return policy;
+}
+
+NewSchool new_school() {
+  NewSchool school;
+  school.school = SchoolId{"vi-du"};
+  school.policy = example();
+  school.clock = ClockSource::given;
+  school.now = *Instant::parse("2024-09-01T08:00:00+07:00");
+  const UnitId unit{"to-1"};
+  school.people = {{"gv01", "Đỗ Thị Mẫu", {{RoleId{"teacher"}, unit}}},
+                   {"tt1", "Hồ Thị Ví", {{RoleId{"team_lead"}, unit}}},
+                   {"ht", "Mai Văn Dụ", {{RoleId{"principal"}, {}}}}};
+  return school;
+}
+
+std::string command(const std::string& key, const std::string& rest) {
+  return R"({"as":"gv01","at":"2024-10-01T08:00:00+07:00","key":")" + key + "\"," + rest + "}";
+}
+const std::string digest(64, 'a');
+
+class DataDirectoryTest : public testing::Test {
+ protected:
+  void make() {
+    ASSERT_TRUE(create_data_directory(dir, new_school()));
+    open();
+  }
+  void open() {
+    data.reset();  // the one writer
+    auto opened = DataDirectory::open(dir);
+    ASSERT_TRUE(opened) << opened.error().code << opened.error().detail;
+    data = std::move(*opened);
+  }
+  // "ok" or the codes of the refusal, for each line.
+  std::vector<std::string> said(const std::vector<std::string>& lines) {
+    const auto answers = data->handle(lines);
+    EXPECT_TRUE(answers);
+    std::vector<std::string> out;
+    if (!answers) return out;
+    for (const auto& answer : *answers) {
+      std::string codes = answer.ok ? "ok" : "";
+      for (const Unmet& unmet : answer.refusal.unmet) codes += (codes.empty() ? "" : " ") + unmet.code;
+      out.push_back(codes);
+    }
+    return out;
+  }
+  // A lesson plan that lacks nothing but, maybe, what its hook asks for.
+  static std::vector<std::string> plan(const std::string& id, const std::string& outcomes) {
+    const std::string on = R"("document":")" + id + "\"";
+    return {command(id + "1", R"("do":"create","type":"lesson_plan",)" + on +
+                                  R"(,"fields":{"lesson_date":"2024-10-07","outcomes":")" + outcomes + "\"}"),
+            command(id + "2", R"("do":"attach","slot":"plan","content":")" + digest + "\"," + on),
+            command(id + "3", R"("do":"act","action":"submit",)" + on)};
+  }
+
+  contract::TempDir temp;
+  std::string dir = temp.in("truong");
+  std::unique_ptr<DataDirectory> data;
+};
+
+using Said = std::vector<std::string>;
+const std::string enough = "Cộng được hai số có ba chữ số";
+
+TEST_F(DataDirectoryTest, IsMadeWholeOrNotAtAll) {
+  make();
+  EXPECT_EQ(data->office().school().people.size(), 3U);
+  EXPECT_EQ(data->people().find("ht"), std::optional(data->office().school().people.rbegin()->first));
+  EXPECT_EQ(std::distance(fs::directory_iterator(temp.root()), {}), 1);
+  const auto again = create_data_directory(dir, new_school());
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, "Q504");
+  EXPECT_EQ(std::distance(fs::directory_iterator(temp.root()), {}), 1);
+}
+
+TEST_F(DataDirectoryTest, NothingIsLeftWhereItCannotBeMade) {
+  std::ofstream(temp.in("tep")) << "của tôi";
+  const auto inside_a_file = create_data_directory(temp.in("tep/truong"), new_school());
+  ASSERT_FALSE(inside_a_file);
+  const auto no_parent = create_data_directory(temp.in("a/b/truong"), new_school());
+  EXPECT_EQ(no_parent.has_value(), fs::exists(temp.in("a/b/truong")));
+  EXPECT_FALSE(DataDirectory::open(temp.in("khong-co")));
+}
+
+TEST_F(DataDirectoryTest, AHookSeesTextsOfTheSameBatch) {
+  make();
+  EXPECT_EQ(said(plan("a", enough)), (Said{"ok", "ok", "ok"}));
+  EXPECT_EQ(said(plan("b", "Cộng")), (Said{"ok", "ok", "Q418"}));
+}
+
+TEST_F(DataDirectoryTest, AHookSeesTextsOfTheVault) {
+  make();
+  for (const std::string& line : plan("a", "Cộng")) (void)said({line});
+  open();
+  const std::string submit = R"("do":"act","action":"submit","document":"a")";
+  EXPECT_EQ(said({command("x1", submit)}), Said{"Q418"});
+  EXPECT_EQ(said({command("x2", R"("do":"edit","document":"a","fields":{"outcomes":")" + enough + "\"}")}),
+            Said{"ok"});
+  open();
+  EXPECT_EQ(said({command("x3", submit)}), Said{"ok"});
+}
+
+// The text of a refused command is not kept: it is no part of any event.
+TEST_F(DataDirectoryTest, TextsOfRefusedCommandsLeaveNoTrace) {
+  make();
+  const std::string line =
+      command("x1", R"("do":"edit","document":"khong-co","fields":{"outcomes":"không được giữ lại"})");
+  EXPECT_EQ(said({line}), Said{"Q401"});
+  data.reset();
+  for (const auto& entry : fs::directory_iterator(dir)) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    EXPECT_EQ(bytes.find("không được giữ lại"), std::string::npos) << entry.path();
+  }
+}
+
+// Names and free texts lie in the vault; the log holds commitments.
+TEST_F(DataDirectoryTest, EventsHoldNoNamesAndNoTexts) {
+  make();
+  EXPECT_EQ(said(plan("a", enough)), (Said{"ok", "ok", "ok"}));
+  data.reset();
+  auto reader = sqlite::open_sqlite_reader(dir);
+  ASSERT_TRUE(reader);
+  const auto events = (*reader)->events(SchoolId{"vi-du"}, 1, 1'000);
+  ASSERT_TRUE(events);
+  ASSERT_GT(events->size(), 8U);
+  for (const StoredEvent& event : *events) {
+    for (const std::string word : {"Mẫu", "Dụ", "gv01", enough.c_str()})
+      EXPECT_EQ(event.bytes.find(word), std::string::npos) << event.bytes;
+  }
+}
+
+TEST_F(DataDirectoryTest, BatchesMeanTheSameAsSingleLines) {
+  make();
+  std::vector<std::string> lines = plan("a", enough);
+  lines.push_back("not json");
+  for (const std::string& line : plan("b", "Cộng")) lines.push_back(line);
+  const auto together = data->handle(lines);
+  ASSERT_TRUE(together);
+
+  const std::string other = temp.in("khac");
+  ASSERT_TRUE(create_data_directory(other, new_school()));
+  auto apart = DataDirectory::open(other);
+  ASSERT_TRUE(apart);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto alone = (*apart)->handle({lines[i]});
+    ASSERT_TRUE(alone);
+    EXPECT_EQ(alone->front().json, (*together)[i].json);
+  }
+  EXPECT_TRUE(data->handle({})->empty());
+}
+
+}  // namespace
+}  // namespace quyche::runtime
