@@ -28,9 +28,11 @@ Outcome<void> Directory::add(StoreReader& reader, const SchoolId& school, const 
 }
 
 std::optional<PersonId> Directory::find(std::string_view account_or_id) const {
-  if (const auto at = accounts_.find(account_or_id); at != accounts_.end()) return at->second;
+  // An id comes first: an account that reads like another person's id must not stand for them.
   const PersonId id{std::string(account_or_id)};
-  return identities_.contains(id) ? std::optional(id) : std::nullopt;
+  if (identities_.contains(id)) return id;
+  const auto at = accounts_.find(account_or_id);
+  return at == accounts_.end() ? std::nullopt : std::optional(at->second);
 }
 
 std::string Directory::name(const PersonId& person) const {

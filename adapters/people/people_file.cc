@@ -30,10 +30,19 @@ void on_field(void* bytes, std::size_t size, void* table) {
 }
 void on_row(int, void* table) { static_cast<Table*>(table)->rows.emplace_back(); }
 
-// libcsv in strict mode; null when the text is not CSV, with the byte where it stops.
+// Spreadsheets set to Vietnamese write semicolons between cells; the header line tells.
+unsigned char delimiter(std::string_view text) {
+  const std::string_view header = text.substr(0, text.find('\n'));
+  const bool semicolons =
+      header.find(';') != std::string_view::npos && header.find(',') == std::string_view::npos;
+  return semicolons ? ';' : ',';
+}
+
+// libcsv in strict mode; false when the text is not CSV, with the byte where it stops.
 bool parse_csv(std::string_view text, Table& table, std::size_t& stopped_at) {
   csv_parser parser;
   if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL) != 0) return false;
+  csv_set_delim(&parser, delimiter(text));
   table.rows.emplace_back();
   stopped_at = csv_parse(&parser, text.data(), text.size(), on_field, on_row, &table);
   const bool ok = stopped_at == text.size() && csv_fini(&parser, on_field, on_row, &table) == 0;

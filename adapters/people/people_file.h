@@ -5,7 +5,8 @@
 //   tt1,Trần Văn Bình,teacher@to-1;team_lead@to-1
 //
 // `roles` are separated by semicolons; a role within a unit names it after @. A spreadsheet's byte order mark
-// is accepted here, and columns may come in any order.
+// is accepted here, and columns may come in any order; cells may be separated by
+// semicolons (then a cell with several roles stands in double quotes).
 #pragma once
 
 #include <string>

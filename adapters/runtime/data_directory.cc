@@ -13,6 +13,7 @@
 #include "engine/base/limits.h"
 #include "engine/command/read_command.h"
 #include "engine/json/canonical.h"
+#include "engine/json/read.h"
 
 namespace quyche::runtime {
 
@@ -69,6 +70,19 @@ std::optional<std::string> DataDirectory::text_of(const Digest& commitment) {
   return (*entry)->text;
 }
 
+// An account that somebody has, or that reads like a person's id, would name two people. Only here is it
+// known: the engine sees a commitment. A key that was answered before gets its answer again.
+std::optional<std::string> DataDirectory::account_taken(const Command& command) {
+  const auto* admit = std::get_if<AdmitPerson>(&command.body);
+  const auto identity =
+      admit == nullptr ? json::Value() : json::read(admit->identity.text).value_or(json::Value());
+  const json::Value* account = identity.find("account");
+  if (account == nullptr || account->string() == nullptr || !directory_.find(*account->string()))
+    return std::nullopt;
+  const auto answered = reader_->answer(office_->school().id, command.key);
+  return answered && *answered ? std::nullopt : std::optional(*account->string());
+}
+
 DataDirectory::Line DataDirectory::read(const std::string& text) {
   const CommandContext context{[this](std::string_view given) { return sealer_.seal(given); },
                                [this](std::string_view account) { return directory_.find(account); }};
@@ -78,6 +92,8 @@ DataDirectory::Line DataDirectory::read(const std::string& text) {
   const bool given = office_->school().clock == ClockSource::given;
   if (given != command->at.has_value())
     return {std::nullopt, Refusal{{{given ? "Q455" : "Q456", {}, {}, {}, {}}}}};
+  if (const auto taken = account_taken(command->command))
+    return {std::nullopt, Refusal{{{"Q428", {Title(*taken)}, {}, {}, {}}}}};
   for (VaultEntry& entry : sealed) {
     entry.person = command->command.as;
     pending_texts_[entry.commitment] = entry.text;

@@ -61,6 +61,7 @@ class DataDirectory {
   [[nodiscard]] Outcome<void> learn_people();
   struct Line;
   [[nodiscard]] Line read(const std::string& text);
+  [[nodiscard]] std::optional<std::string> account_taken(const Command& command);
   [[nodiscard]] Outcome<void> submit(std::vector<Request>& requests, std::vector<std::size_t>& lines,
                                      std::vector<Answered>& answers);
 

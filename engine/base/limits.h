@@ -21,7 +21,6 @@ inline constexpr std::size_t shown_bytes_max = 120;  // of a caller's text, in a
 
 // The office.
 inline constexpr std::size_t batch_commands_max = 1'024;
-inline constexpr std::size_t timers_per_tick_max = 100'000;
 
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;

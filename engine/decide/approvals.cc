@@ -56,8 +56,9 @@ std::vector<ActorName> capacities_of(const SchoolState& school, const Policy& po
                                      const Document& document, const Approvals& rule, const PersonId& actor,
                                      Instant now) {
   std::vector<ActorName> capacities;
+  const PersonId owner = acting_owner(school, policy, document, now);
   for (const ActorName& entry : rule.of)
-    if (authority(school, policy, actor, {entry}, document.unit, document.owner, now))
+    if (authority(school, policy, actor, {entry}, document.unit, owner, now))
       capacities.push_back(entry);
   return capacities;
 }
@@ -69,10 +70,15 @@ ApprovalOutcome judge_approvals(const SchoolState& school, const Policy& policy,
                                 Instant now) {
   ApprovalOutcome outcome;
   outcome.capacities = capacities_of(school, policy, document, rule, actor, now);
+  const auto right = authority(school, policy, actor, rule.of, document.unit,
+                               acting_owner(school, policy, document, now), now);
+  const PersonId actor_voice = right && !right->on_behalf_of.empty() ? right->on_behalf_of : actor;
   std::vector<Voice> voices;
   for (const SignOff& sign_off : document.sign_offs) {
     if (sign_off.action != action) continue;
-    if (sign_off.by == actor) outcome.already = true;
+    // A delegate speaks with the delegator's voice: one authority counts once.
+    const PersonId& voice = sign_off.on_behalf_of.empty() ? sign_off.by : sign_off.on_behalf_of;
+    if (sign_off.by == actor || voice == actor_voice) outcome.already = true;
     voices.push_back({sign_off.by, sign_off.capacities});
   }
   if (!outcome.already && !outcome.capacities.empty()) voices.push_back({actor, outcome.capacities});

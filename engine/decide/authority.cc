@@ -13,14 +13,31 @@ bool covers(const Policy& policy, const Assignment& assignment, const RoleId& wa
   return role == nullptr || role->within == Within::school || assignment.unit == unit;
 }
 
-// The delegator whose role `person` may use at `now`. Only a role held directly can be delegated on: a
-// delegated right is never delegated again.
+// Whether `person` holds, somewhere in the school, a role that counts as `wanted`.
+bool holds_anywhere(const SchoolState& school, const Policy& policy, const PersonId& person, const RoleId& wanted) {
+  const Person* found = school.person(person);
+  return found != nullptr && !found->left &&
+         std::any_of(found->roles.begin(), found->roles.end(),
+                     [&](const Assignment& a) { return policy.counts_as(a.role, wanted); });
+}
+
+// Whether the policy lets `delegation` be used by its receiver at `now`: in time, and both still hold the roles that it
+// rests on.
+bool usable(const SchoolState& school, const Policy& policy, const Delegation& delegation, Instant now) {
+  if (delegation.ended || now < delegation.since || now.date(policy.zone) > delegation.until) return false;
+  const Role* role = policy.role(delegation.role);
+  return role != nullptr && std::any_of(role->delegate_to.begin(), role->delegate_to.end(), [&](const RoleId& to) {
+           return holds_anywhere(school, policy, delegation.to, to);
+         });
+}
+
+// The delegator whose role `person` may use at `now`. Only a role held directly can be delegated on: a delegated right
+// is never delegated again.
 std::optional<PersonId> delegator(const SchoolState& school, const Policy& policy, const PersonId& person,
                                   const RoleId& wanted, const UnitId& unit, Instant now) {
   for (const auto& [id, delegation] : school.delegations) {
-    if (delegation.ended || delegation.to != person || now < delegation.since) continue;
-    if (now.date(policy.zone) > delegation.until) continue;
-    if (!policy.counts_as(delegation.role, wanted)) continue;
+    if (delegation.to != person || !policy.counts_as(delegation.role, wanted)) continue;
+    if (!usable(school, policy, delegation, now)) continue;
     if (holds(school, policy, delegation.from, delegation.role, unit)) return delegation.from;
   }
   return std::nullopt;
@@ -48,6 +65,19 @@ std::optional<Authority> authority(const SchoolState& school, const Policy& poli
     if (const auto from = delegator(school, policy, person, actor, unit, now)) return Authority{actor, *from};
   }
   return std::nullopt;
+}
+
+PersonId acting_owner(const SchoolState& school, const Policy& policy, const Document& document, Instant now) {
+  const DocumentType* type = policy.document(document.type);
+  if (type == nullptr) return {};
+  const bool own = holds_anywhere(school, policy, document.owner, type->owner);
+  const bool lent = !own && std::any_of(school.delegations.begin(), school.delegations.end(), [&](const auto& entry) {
+    const Delegation& delegation = entry.second;
+    return delegation.to == document.owner && policy.counts_as(delegation.role, type->owner) &&
+           usable(school, policy, delegation, now) &&
+           holds_anywhere(school, policy, delegation.from, delegation.role);
+  });
+  return own || lent ? document.owner : PersonId{};
 }
 
 std::vector<PersonId> holders(const SchoolState& school, const Policy& policy, const std::vector<ActorName>& wanted,

@@ -28,6 +28,11 @@ struct Authority {
                                                  const PersonId& person, const std::vector<ActorName>& wanted,
                                                  const UnitId& unit, const PersonId& owner, Instant now);
 
+// The document's owner while they may still be one: who holds the type's owner role (in any unit), or has it
+// delegated. Empty once they do not: rights end with the role that gave them.
+[[nodiscard]] PersonId acting_owner(const SchoolState& school, const Policy& policy, const Document& document,
+                                    Instant now);
+
 // Every person who is one of `wanted` by an assignment of their own, by id, without those who have left.
 [[nodiscard]] std::vector<PersonId> holders(const SchoolState& school, const Policy& policy,
                                             const std::vector<ActorName>& wanted, const UnitId& unit,

@@ -13,7 +13,11 @@ std::optional<Instant> closes(const Policy& policy, const DocumentType& type, co
   DueAnchors anchors{{}, year, policy.school_year_starts, policy.zone};
   if (week) anchors.dates.emplace(type.duty->dated_by, week->monday());
   const auto window = due_window(deadline.due, anchors);
-  return window ? std::optional(window->closes) : std::nullopt;
+  if (!window) return std::nullopt;
+  // Nobody owes a document for a time in which the policy does not let one be created.
+  const Date day = week ? week->monday() : window->last_day;
+  if (day < policy.effective_from || (policy.effective_to && day > *policy.effective_to)) return std::nullopt;
+  return window->closes;
 }
 
 // Calls visit(school year, week) for every period of the duty, in order.
@@ -60,7 +64,8 @@ std::optional<DutyDue> next_duty(const World& world) {
     if (!type.duty) continue;
     for (const Deadline& deadline : type.deadlines) {
       const auto settled = school.duties_closed.find({type.id, deadline.id});
-      const Instant after = settled == school.duties_closed.end() ? school.opened_at : settled->second;
+      // A deadline that came with a newer policy asks for nothing that closed before it was there.
+      const Instant after = settled == school.duties_closed.end() ? school.policy_since : settled->second;
       each_period(*policy, *type.duty, [&](SchoolYear year, std::optional<Week> week) {
         const auto at = closes(*policy, type, deadline, year, week);
         if (at && *at > after && (!next || *at < next->closes))
@@ -69,6 +74,15 @@ std::optional<DutyDue> next_duty(const World& world) {
     }
   }
   return next;
+}
+
+bool has_document(const SchoolState& school, const PersonId& person, const DocumentTypeId& type,
+                  SchoolYear school_year, std::optional<Week> week) {
+  return std::any_of(school.documents.begin(), school.documents.end(), [&](const auto& entry) {
+    const Document& document = entry.second;
+    return document.type == type && document.owner == person && document.school_year == school_year &&
+           document.week == week;
+  });
 }
 
 std::vector<PersonId> owing(const SchoolState& school, const Policy& policy, const DutyDue& due) {

@@ -24,7 +24,11 @@ struct DutyDue {
 // The next one that has not been settled, or nothing.
 [[nodiscard]] std::optional<DutyDue> next_duty(const World& world);
 
-// Who owes it and has no document for it, by id.
+// Whether `person` has a document that settles this period of the duty.
+[[nodiscard]] bool has_document(const SchoolState& school, const PersonId& person, const DocumentTypeId& type,
+                                SchoolYear school_year, std::optional<Week> week);
+
+// Who owes it and has no document for it, by id, as roles and documents stand in `school`.
 [[nodiscard]] std::vector<PersonId> owing(const SchoolState& school, const Policy& policy,
                                           const DutyDue& due);
 

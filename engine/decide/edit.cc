@@ -56,10 +56,9 @@ const SingleUnlock* check_editable(Deciding& d, const Document& document, const 
   const bool by_state = std::all_of(fields.begin(), fields.end(), [&](const auto& input) {
     return state_editable(type, document.state) || field_editable(type, input.first, document.state);
   });
-  const bool open = by_state && !document.locked();
-  if (open && d.command.as == document.owner) return nullptr;
+  // An unlock is for one edit, also when the document happens to be open: it does not wait for a better moment.
   if (const SingleUnlock* unlock = usable_unlock(d, document, fields)) return unlock;
-  if (open) {
+  if (d.command.as != acting_owner(d.school(), d.policy_of(document), document, d.now)) {
     d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(document), &document, document.unit,
                   type.cite);
   }
@@ -67,6 +66,25 @@ const SingleUnlock* check_editable(Deciding& d, const Document& document, const 
   if (document.locked()) refuse_locked(d, document, type);
   if (!by_state) d.refuse("Q421", {state_title(type.workflow, document.state)}, type.cite);
   return nullptr;
+}
+
+// The clause of an edit: of the order that unlocked it, or of the document's type.
+Clause edit_clause(const Deciding& d, const Edited& edited, const DocumentType& type) {
+  const Document* order = d.school().document(edited.unlocked_by);
+  const DocumentType* of = order == nullptr ? nullptr : d.policy_of(*order).document(order->type);
+  return of == nullptr ? type.cite : of->cite;
+}
+
+// A duty that closed was settled by this document: it stays that week's.
+bool week_closed(const Deciding& d, const Document& document, const DocumentType& type) {
+  return document.week && std::any_of(type.deadlines.begin(), type.deadlines.end(), [&](const Deadline& deadline) {
+           const auto settled = d.school().duties_closed.find({type.id, deadline.id});
+           if (settled == d.school().duties_closed.end()) return false;
+           DueAnchors anchors{{}, document.school_year, d.policy().school_year_starts, d.policy().zone};
+           anchors.dates.emplace(type.duty->dated_by, document.week->monday());
+           const auto window = due_window(deadline.due, anchors);
+           return window && window->closes <= settled->second;
+         });
 }
 
 bool same_dues(const Document& document, const std::vector<DueAt>& dues) {
@@ -98,20 +116,23 @@ void decide_edit(Deciding& d, const Edit& command) {
   edited.document = document->id;
   edited.fields = typed_all(d, *type, command.fields, &edited.cleared);
   const SingleUnlock* unlock =
-      d.unmet.empty() ? check_editable(d, *document, *type, command.fields) : nullptr;
+      check_editable(d, *document, *type, command.fields);
   for (const FieldId& id : edited.cleared)
     if (type->field(id)->required) d.refuse("Q459", {title_or_id(*type->field(id))}, type->field(id)->cite);
   if (unlock != nullptr) edited.unlocked_by = unlock->by;
   const FieldValues fields = edited_fields(*document, edited);
   if (d.unmet.empty() && fields == document->fields) d.refuse("Q446");
+  const DutyPeriod period = period_of(policy, *type, fields, document->created_at.date(policy.zone));
+  if (type->duty && period.week != document->week && week_closed(d, *document, *type))
+    d.refuse("Q460", {document->week->text()}, type->duty->cite);
   if (!d.unmet.empty()) return;
 
-  const DutyPeriod period = period_of(policy, *type, fields, document->created_at.date(policy.zone));
   edited.school_year = period.school_year;
   edited.week = period.week;
   auto dues = dues_of(*type, anchors_of(policy, fields, period.school_year), d.now);
   if (!same_dues(*document, dues)) edited.dues = std::move(dues);
-  const Event& event = d.emit(std::move(edited), document->policy, type->cite);
+  const Clause clause = edit_clause(d, edited, *type);
+  const Event& event = d.emit(std::move(edited), document->policy, clause);
   Document after = *document;
   evolve_document(after, event);
   settle_deadlines(d, after, *type);
@@ -123,7 +144,7 @@ void decide_attach(Deciding& d, const Attach& command) {
   const DocumentType* type = d.policy_of(*document).document(document->type);
   if (type->slot(command.slot) == nullptr)
     d.refuse("Q424", {command.slot.value, title_or_id(*type), known_ids(type->attachments)});
-  if (d.command.as != document->owner) {
+  if (d.command.as != acting_owner(d.school(), d.policy_of(*document), *document, d.now)) {
     d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(*document), document, document->unit,
                   type->cite);
   }

@@ -106,7 +106,7 @@ void settle_deadlines(Deciding& d, const Document& after, const DocumentType& ty
     const Deadline* deadline = type.deadline(id);
     if (deadline == nullptr) continue;
     const bool reached = all_reached(after, deadline->counts);
-    const bool late = d.now >= state.due.closes;
+    const bool late = d.now >= state.due.closes || state.status == DeadlineStatus::missed;
     const bool waiting = state.status == DeadlineStatus::pending || state.status == DeadlineStatus::missed;
     if (reached && waiting) {
       d.emit(DeadlineMet{after.id, id, state.due.closes, late}, after.policy, deadline->cite);

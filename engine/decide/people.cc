@@ -1,4 +1,7 @@
 // Opening a school, its units, people and roles, and the policy it follows.
+#include <algorithm>
+#include <optional>
+
 #include "engine/decide/authority.h"
 #include "engine/decide/deciding.h"
 #include "engine/decide/listing.h"
@@ -44,6 +47,22 @@ PersonId free_person_id(const SchoolState& school) {
   }
 }
 
+// A school never loses the last person who can change its people: nobody could mend that. `ending` is the one role that
+// `person` loses, or nothing when they leave with all of them.
+void keep_an_administrator(Deciding& d, const PersonId& person, const std::optional<Assignment>& ending) {
+  const Power& power = d.policy().administration.people;
+  const auto administers = [&](const Person& one) {
+    return !one.left && std::any_of(one.roles.begin(), one.roles.end(), [&](const Assignment& held) {
+      const bool ends = one.id == person && (!ending || held == *ending);
+      return !ends && std::any_of(power.by.begin(), power.by.end(),
+                                  [&](const RoleId& role) { return d.policy().counts_as(held.role, role); });
+    });
+  };
+  const auto& people = d.school().people;
+  if (std::none_of(people.begin(), people.end(), [&](const auto& entry) { return administers(entry.second); }))
+    d.refuse("Q462", {titles_of(d.policy(), power.by)}, power.cite);
+}
+
 const Person* known_person(Deciding& d, const PersonId& id) {
   const Person* person = d.school().person(id);
   if (person == nullptr || person->left) {
@@ -79,12 +98,19 @@ void decide_admit(Deciding& d, const AdmitPerson& command) {
 
 void decide_remove(Deciding& d, const RemovePerson& command) {
   may_change_people(d);
-  known_person(d, command.person);
+  if (known_person(d, command.person) != nullptr) keep_an_administrator(d, command.person, std::nullopt);
+  if (!d.unmet.empty()) return;
+  for (const auto& [id, delegation] : d.school().delegations)
+    if (!delegation.ended && (delegation.from == command.person || delegation.to == command.person))
+      emit_about_people(d, DelegationEnded{id});
   emit_about_people(d, PersonLeft{command.person});
 }
 
 void decide_assign(Deciding& d, const AssignRole& command) {
   may_change_people(d);
+  // Whoever keeps the accounts does not give themselves a role: a second person does.
+  if (!d.command.as.empty() && command.person == d.command.as)
+    d.refuse("Q461", {}, d.policy().administration.people.cite);
   check_assignment(d, command.role, command.unit);
   const Person* person = known_person(d, command.person);
   if (person != nullptr && person->roles.contains({command.role, command.unit}))
@@ -97,6 +123,7 @@ void decide_end_role(Deciding& d, const EndRole& command) {
   const Person* person = known_person(d, command.person);
   if (person != nullptr && !person->roles.contains({command.role, command.unit}))
     d.refuse("Q457", {title_of(d.policy(), command.role)});
+  if (d.unmet.empty()) keep_an_administrator(d, command.person, Assignment{command.role, command.unit});
   emit_about_people(d, RoleEnded{command.person, command.role, command.unit});
 }
 

@@ -86,8 +86,8 @@ class Judge {
   }
   void operator()(const NotSamePerson& need) {
     for (const ActionId& action : need.actions) {
-      const auto at = j_.document.last_actor.find(action);
-      if (at == j_.document.last_actor.end() || at->second != j_.actor) continue;
+      const auto at = j_.document.last_actors.find(action);
+      if (at == j_.document.last_actors.end() || !at->second.contains(j_.actor)) continue;
       const Action* known = j_.type.workflow.action(action);
       refuse("Q415", {known == nullptr ? Title(action.value) : title_or_id(*known)}, {});
     }

@@ -35,7 +35,7 @@ struct Lock {
   bool operator==(const Lock&) const = default;
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
-    io("subject", self.subject);
+    io.required("subject", self.subject);
   }
 };
 
@@ -45,7 +45,7 @@ struct Unlock {
   bool operator==(const Unlock&) const = default;
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
-    io("subject", self.subject);
+    io.required("subject", self.subject);
   }
 };
 
@@ -58,7 +58,7 @@ struct UnlockOnce {
   bool operator==(const UnlockOnce&) const = default;
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
-    io("subject", self.subject);
+    io.required("subject", self.subject);
     io("field_named_by", self.field_named_by);
   }
 };
@@ -71,7 +71,7 @@ struct SetFlag {
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
     io.required("flag", self.flag);
-    io("subject", self.subject);
+    io.required("subject", self.subject);
   }
 };
 

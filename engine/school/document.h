@@ -33,6 +33,7 @@ struct SignOff {
   PersonId by;
   Instant at;
   std::vector<ActorName> capacities;
+  PersonId on_behalf_of;  // whose delegated role was used; empty: their own
   bool operator==(const SignOff&) const = default;
 };
 
@@ -77,7 +78,7 @@ struct Document {
 
   // When each state of the present run was reached; going back forgets what came after.
   std::map<StateId, Reached> reached;
-  std::map<ActionId, PersonId> last_actor;  // who took each action last
+  std::map<ActionId, std::set<PersonId>> last_actors;  // who took each action last, all who signed off
   std::vector<Signature> signatures;
   std::vector<Attestation> attestations;
   std::vector<SignOff> sign_offs;  // in the present state

@@ -18,9 +18,11 @@ void reach(Document& document, const StateId& state, Instant at) {
   document.state = state;
 }
 
+// A deadline that was missed stays the one that was missed, wherever an edit moves the date afterwards.
 void set_dues(Document& document, const std::vector<DueAt>& dues) {
   for (const DueAt& due : dues) {
     DeadlineState& deadline = document.deadlines[due.deadline];
+    if (deadline.status == DeadlineStatus::missed || deadline.status == DeadlineStatus::met_late) continue;
     deadline.due = due;
     deadline.reminded = 0;
   }
@@ -43,7 +45,10 @@ void apply_edit(Document& document, const Edited& edited) {
 }
 
 void apply_action(Document& document, const Acted& acted, const Event& event) {
-  document.last_actor[acted.action] = event.by;
+  std::set<PersonId>& actors = document.last_actors[acted.action];
+  actors = {event.by};
+  for (const SignOff& sign_off : document.sign_offs)
+    if (sign_off.action == acted.action) actors.insert(sign_off.by);
   document.sign_offs.clear();
   reach(document, acted.to, event.at);
 }
@@ -92,6 +97,7 @@ void evolve_school(SchoolState& state, const Event& event) {
                    state.clock = body.clock;
                    state.opened_at = event.at;
                    state.policy = event.policy;
+                   state.policy_since = event.at;
                    ++state.duty_epoch;
                  },
                  [&](const UnitAdded& body) { state.units.insert(body.unit); },
@@ -120,10 +126,12 @@ void evolve_school(SchoolState& state, const Event& event) {
                  [&](const DelegationEnded& body) { state.delegations[body.delegation].ended = true; },
                  [&](const PolicyAdopted& body) {
                    state.policy = body.policy;
+                   state.policy_since = event.at;
                    ++state.duty_epoch;
                  },
                  [&](const DutyClosed& body) {
                    state.duties_closed[{body.type, body.deadline}] = body.closes;
+                     if (!body.missing.empty()) state.missed_duties.push_back(body);
                    ++state.duty_epoch;
                  },
                  [&](const auto&) {},  // about one document
@@ -160,12 +168,19 @@ void evolve_document(Document& document, const Event& event) {
             document.attestations.push_back({body.step, event.by, event.at, document.content_version});
           },
           [&](const SignedOff& body) {
-            document.sign_offs.push_back({body.action, event.by, event.at, body.capacities});
+            document.sign_offs.push_back(
+                {body.action, event.by, event.at, body.capacities, event.on_behalf_of});
           },
           [&](const Acted& body) { apply_action(document, body, event); },
-          [&](const Locked& body) { document.locks.insert(body.by); },
-          // An unlock lifts every lock: the order that lifts is a newer word than the order that locked.
-          [&](const Unlocked&) { document.locks.clear(); },
+          // A lock is a newer word than an unlock that nobody has used yet.
+          [&](const Locked& body) {
+            document.locks.insert(body.by);
+            document.single_unlocks.clear();
+          },
+          // An order lifts its own lock; one that locked nothing itself is an order to unlock, and lifts all.
+          [&](const Unlocked& body) {
+            if (document.locks.erase(body.by) == 0) document.locks.clear();
+          },
           [&](const UnlockedOnce& body) {
             document.single_unlocks.push_back({body.by, body.person, body.field});
           },

@@ -54,13 +54,15 @@ struct SchoolState {
   Instant last_at;  // time of the newest event
   std::uint64_t last_seq = 0;
   std::uint64_t documents_created = 0;
-  PolicyId policy;  // in force for new documents
+  PolicyId policy;       // in force for new documents
+  Instant policy_since;  // when it was adopted
   std::set<UnitId> units;
   std::map<PersonId, Person> people;
   std::map<DelegationId, Delegation> delegations;
   std::map<DocumentId, Document> documents;
   std::set<Timer> timers;
   std::map<DutyKey, Instant> duties_closed;  // up to which closing instant each duty has been settled
+  std::vector<DutyClosed> missed_duties;     // periods that closed with someone missing, by time
   std::uint64_t duty_epoch = 0;              // changes when the next duty to close may be another
 
   [[nodiscard]] bool open() const { return !id.empty(); }

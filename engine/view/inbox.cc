@@ -38,13 +38,14 @@ std::map<StateId, int> steps_to_final(const Workflow& workflow) {
 bool can_take(const SchoolState& school, const Policy& policy, const Document& document, const Action& action,
               const PersonId& person, Instant at) {
   if (std::find(action.from.begin(), action.from.end(), document.state) == action.from.end()) return false;
-  if (!authority(school, policy, person, action.by, document.unit, document.owner, at)) return false;
+  const PersonId owner = acting_owner(school, policy, document, at);
+  if (!authority(school, policy, person, action.by, document.unit, owner, at)) return false;
   for (const Requirement& need : action.needs) {
     if (const auto* other = std::get_if<NotSamePerson>(&need.what)) {
       if (other->owner && document.owner == person) return false;
       for (const ActionId& earlier : other->actions)
-        if (const auto last = document.last_actor.find(earlier);
-            last != document.last_actor.end() && last->second == person)
+        if (const auto last = document.last_actors.find(earlier);
+            last != document.last_actors.end() && last->second.contains(person))
           return false;
     }
     if (const auto* rule = std::get_if<Approvals>(&need.what)) {
@@ -112,24 +113,46 @@ std::optional<InboxItem> document_item(const World& world, const Document& docum
   return item;
 }
 
+InboxItem duty_item(const PersonId& person, const DocumentTypeId& type, SchoolYear year,
+                    std::optional<Week> week, const DeadlineId& deadline, Instant closes, Instant at) {
+  InboxItem item;
+  item.kind = InboxKind::duty;
+  item.type = type;
+  item.owner = person;
+  item.school_year = year;
+  item.week = week;
+  item.deadline = deadline;
+  item.closes = closes;
+  item.late = at >= closes;
+  return item;
+}
+
+// Duties that closed, as their events recorded them, and those still to close (or that closed since the last
+// event).
 void add_duties(const World& world, const PersonId& person, Instant at, std::vector<InboxItem>& items) {
-  const Policy* policy = world.policies.find(world.school.policy);
+  const SchoolState& school = world.school;
+  const Policy* policy = world.policies.find(school.policy);
   if (policy == nullptr) return;
-  const Instant after = std::max(at.plus_ms(-inbox_behind_days * ms_per_day), world.school.opened_at);
-  for (const DutyDue& due : duties_between(*policy, after, at.plus_ms(inbox_ahead_days * ms_per_day))) {
-    const auto people = owing(world.school, *policy, due);
+  const std::size_t first = items.size();
+  const Instant earliest = at.plus_ms(-inbox_behind_days * ms_per_day);
+  for (const DutyClosed& duty : school.missed_duties) {
+    const bool owed = std::find(duty.missing.begin(), duty.missing.end(), person) != duty.missing.end();
+    if (!owed || duty.closes < earliest || duty.closes > at) continue;
+    if (has_document(school, person, duty.type, duty.school_year, duty.week)) continue;
+    items.push_back(
+        duty_item(person, duty.type, duty.school_year, duty.week, duty.deadline, duty.closes, at));
+  }
+  const Instant until = at.plus_ms(inbox_ahead_days * ms_per_day);
+  for (const DutyDue& due : duties_between(*policy, std::max(school.last_at, earliest), until)) {
+    const auto people = owing(school, *policy, due);
     if (std::find(people.begin(), people.end(), person) == people.end()) continue;
-    InboxItem item;
-    item.kind = InboxKind::duty;
-    item.type = due.type->id;
-    item.owner = person;
-    item.week = due.week;
-    item.school_year = due.school_year;
-    item.closes = due.closes;
-    item.deadline = due.deadline->id;
-    item.clause = due.deadline->cite;
-    item.late = at >= due.closes;
-    items.push_back(std::move(item));
+    items.push_back(
+        duty_item(person, due.type->id, due.school_year, due.week, due.deadline->id, due.closes, at));
+  }
+  for (std::size_t i = first; i < items.size(); ++i) {
+    const DocumentType* type = policy->document(items[i].type);
+    const Deadline* deadline = type == nullptr ? nullptr : type->deadline(items[i].deadline);
+    if (deadline != nullptr) items[i].clause = deadline->cite;
   }
 }
 

@@ -42,26 +42,34 @@ void add_document(const World& world, const Document& document, std::vector<Late
   }
 }
 
+// Duties that closed are what their events recorded: whoever joined the school later owed nothing then.
+void add_missed_duties(const World& world, std::vector<LateItem>& items) {
+  const Policy* policy = world.policies.find(world.school.policy);
+  for (const DutyClosed& duty : world.school.missed_duties) {
+    const DocumentType* type = policy == nullptr ? nullptr : policy->document(duty.type);
+    const Deadline* deadline = type == nullptr ? nullptr : type->deadline(duty.deadline);
+    for (const PersonId& person : duty.missing) {
+      if (has_document(world.school, person, duty.type, duty.school_year, duty.week)) continue;
+      items.push_back({person,
+                       duty.type,
+                       {},
+                       duty.school_year,
+                       duty.week,
+                       duty.deadline,
+                       deadline == nullptr ? Clause{} : deadline->cite,
+                       duty.closes,
+                       deadline == nullptr ? std::vector<StateId>{} : deadline->counts,
+                       std::nullopt});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<LateItem> late_items(const World& world) {
   std::vector<LateItem> items;
   for (const auto& [id, document] : world.school.documents) add_document(world, document, items);
-  if (const Policy* policy = world.policies.find(world.school.policy)) {
-    for (const DutyDue& due : duties_between(*policy, world.school.opened_at, world.school.last_at)) {
-      for (const PersonId& person : owing(world.school, *policy, due))
-        items.push_back({person,
-                         due.type->id,
-                         {},
-                         due.school_year,
-                         due.week,
-                         due.deadline->id,
-                         due.deadline->cite,
-                         due.closes,
-                         due.deadline->counts,
-                         std::nullopt});
-    }
-  }
+  add_missed_duties(world, items);
   std::stable_sort(items.begin(), items.end(), [](const LateItem& a, const LateItem& b) {
     return std::tie(a.closes, a.person) < std::tie(b.closes, b.person);
   });

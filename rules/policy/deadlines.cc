@@ -86,6 +86,9 @@ Deadline lower_deadline(TypeContext& context, const Node& key, const Node& value
         here.in("remind").error("Q223", *item, {item->text});
     }
   }
+  const auto* anchored = due == nullptr ? nullptr : std::get_if<YearlyDate>(&deadline.due.point);
+  const bool weekly = context.type.duty && context.type.duty->every == Every::school_week;
+  if (anchored != nullptr && weekly) here.in("due").error("Q336", *due);
   if (const Node* node = keys.take("when_missed")) {
     deadline.when_missed = lower_effects(context, *node, here.in("when_missed"));
   }

@@ -128,6 +128,7 @@ void show_inbox(Context& context, const Options& options) {
   if (!options.at.empty() && !asked) return context.wrong_use("cli.bad_time", {options.at});
   const auto read = read_school(options.dir, asked);
   if (!read) return context.fault(read.error());
+  if (!read->school.state.open()) return context.wrong_use("cli.not_open_yet", {options.at});
   Instant at = asked ? *asked : read->school.state.last_at;
   if (!asked && read->school.state.clock == ClockSource::system) at = std::max(at, runtime::system_now());
   if (options.everyone) return show_everyone(context, *read, at);

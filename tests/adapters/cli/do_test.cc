@@ -261,6 +261,21 @@ TEST(CliDo, APersonAdmittedByALineIsKnownToTheNext) {
   EXPECT_EQ(ran.out, answers);
 }
 
+TEST(CliDo, AnAccountNamesOnePerson) {
+  const School school;
+  Lines line;
+  const std::string admit = line("admit_person", "qt", R"("account":"gv03","name":"Kiều Thị Mới")");
+  const Ran once = school.give(admit);
+  EXPECT_EQ(said_all(once), Names{"ok"});
+  EXPECT_EQ(school.give(admit).out, once.out);  // the same command again is no second person
+  for (const std::string account : {"gv03", "gv01", "p0001"})
+    EXPECT_EQ(
+        said_all(school.give(line("admit_person", "qt", R"("account":")" + account + R"(","name":"Ai Đó")"))),
+        Names{"Q428"})
+        << account;
+  EXPECT_EQ(said_all(school.give(line.create("gv01", "a"))), Names{"ok"});
+}
+
 TEST(CliDo, ExplainSaysRefusalsInWords) {
   const School school;
   Lines line;

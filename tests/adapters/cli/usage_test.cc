@@ -166,13 +166,11 @@ TEST(CliFaults, ADirectoryThatCannotBeMade) {
   EXPECT_NE(ran.err.find("Q508"), std::string::npos) << ran.err;
 }
 
-TEST(CliFaults, ADirectoryThatCannotBeWritten) {
+TEST(CliFaults, ADataFileThatCannotBeWritten) {
   if (::geteuid() == 0) GTEST_SKIP() << "root writes everywhere";
   const School school;
-  std::filesystem::permissions(school.dir,
-                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  std::filesystem::permissions(school.dir + "/quyche.db", std::filesystem::perms::owner_read);
   const Ran ran = run_cli({"do", school.dir, "/dev/null"});
-  std::filesystem::permissions(school.dir, std::filesystem::perms::owner_all);
   EXPECT_EQ(ran.exit, 3);
   EXPECT_NE(ran.err.find("Q508"), std::string::npos) << ran.err;
 }

@@ -93,6 +93,31 @@ TEST(Approvals, WhoHasSpokenIsToldWhoIsWaitedFor) {
   EXPECT_FALSE(refusal.unmet[0].people.empty());
 }
 
+TEST(Approvals, DelegateSpeaksWithTheDelegatorsVoice) {
+  School school;
+  const DocumentId minutes = school.create("an", "minutes");
+  school.does("giang",
+              Delegate{DelegationId{"d1"}, PersonId{"ha"}, RoleId{"vice"}, *Date::parse("2024-10-30")});
+  school.does("em", EndRole{PersonId{"ha"}, RoleId{"clerk"}, {}});
+  EXPECT_EQ(school.refused("ha", action(minutes, "two")), Codes{"Q406"}) << "lent to clerks only";
+  school.does("em", AssignRole{PersonId{"ha"}, RoleId{"clerk"}, {}});
+  school.act("giang", minutes, "two");
+  EXPECT_EQ(kinds(school.act("ha", minutes, "two")), Codes{"acted"}) << "as clerk, her own voice";
+}
+
+TEST(Approvals, OneVoiceLentIsNotTwo) {
+  School school;
+  const DocumentId minutes = school.create("an", "minutes");
+  school.does(
+      "em", Delegate{DelegationId{"d1"}, PersonId{"giang"}, RoleId{"principal"}, *Date::parse("2024-10-30")});
+  school.does("em", AssignRole{PersonId{"binh"}, RoleId{"vice"}, {}});
+  school.does(
+      "em", Delegate{DelegationId{"d2"}, PersonId{"binh"}, RoleId{"principal"}, *Date::parse("2024-10-30")});
+  EXPECT_EQ(kinds(school.act("em", minutes, "all")), Codes{"signed_off"});
+  EXPECT_EQ(kinds(school.act("giang", minutes, "all")), Codes{"signed_off"})
+      << "giang has a voice of the board";
+}
+
 TEST(Approvals, SignOffsAreOfOneAction) {
   School school;
   const DocumentId minutes = school.create("an", "minutes");

@@ -173,6 +173,14 @@ TEST(Deadlines, EditMovesTheDeadlineAndItsReminders) {
             (Codes{"reminded", "reminded", "deadline_missed", "flagged", "notified"}));
 }
 
+TEST(Deadlines, EditAfterAReminderRemindsAnew) {
+  School school;
+  const DocumentId plan = school.plan("an", "draft");
+  EXPECT_EQ(kinds(about(school.wait(at("2024-10-17", "00:00")), plan)), Codes{"reminded"});
+  school.does("an", edit(plan, {{"lesson_date", "2024-10-28"}}));
+  EXPECT_EQ(kinds(about(school.wait(at("2024-10-25", "12:00")), plan)), (Codes{"reminded", "reminded"}));
+}
+
 TEST(Deadlines, EditThatMovesNothingSaysNothingOfDeadlines) {
   School school;
   const DocumentId plan = school.plan("an", "draft");
@@ -184,6 +192,19 @@ TEST(Deadlines, EditIntoThePastIsMissedAtOnce) {
   const DocumentId plan = school.plan("an", "draft");
   school.does("an", edit(plan, {{"lesson_date", "2024-10-02"}}));
   EXPECT_EQ(kinds(about(school.wait(school.now()), plan)), (Codes{"deadline_missed", "flagged", "notified"}));
+}
+
+TEST(Deadlines, MissedDeadlineStaysMissedWhereverTheDateMoves) {
+  School school;
+  const DocumentId gate = school.create("an", "gate", fields({{"starts", "2024-10-10"}}));
+  const auto missed = all<DeadlineMissed>(school.wait(at("2024-10-12")));
+  ASSERT_EQ(missed.size(), 1u);
+  school.does("an", edit(gate, {{"starts", "2024-11-20"}}));
+  EXPECT_EQ(status(school, gate, "first"), DeadlineStatus::missed);
+  const auto met = all<DeadlineMet>(school.act("an", gate, "hooked"));
+  ASSERT_EQ(met.size(), 1u);
+  EXPECT_TRUE(met[0].late);
+  EXPECT_EQ(met[0].closes, missed[0].closes);
 }
 
 TEST(Deadlines, EachDeadlineOfADocumentRunsAlone) {

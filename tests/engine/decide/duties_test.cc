@@ -52,6 +52,14 @@ TEST(Duties, EditMovesADocumentToItsNewWeek) {
   EXPECT_EQ(names(closed_for(school.wait(closes), week).missing), (Codes{"binh", "dung"}));
 }
 
+TEST(Duties, WeekThatClosedKeepsTheDocumentThatSettledIt) {
+  School school;
+  const DocumentId plan = school.plan("an", "draft", "2024-10-16");
+  school.wait(closes);
+  EXPECT_EQ(school.refused("an", edit(plan, {{"lesson_date", "2024-11-18"}})), Codes{"Q460"});
+  school.does("an", edit(plan, {{"lesson_date", "2024-10-18"}}));  // within the week
+}
+
 TEST(Duties, WhoHasLeftOwesNothingAndWhoCameOwes) {
   School school;
   school.does("em", RemovePerson{PersonId{"an"}});

@@ -37,16 +37,29 @@ TEST(Effects, LockedDocumentCanNotBeChangedOrActedOn) {
   EXPECT_EQ(o.school.refused("chi", action(o.second, "check")), Codes{"Q420"});
 }
 
-TEST(Effects, OneUnlockLiftsEveryLock) {
+TEST(Effects, OrderLiftsItsOwnLock) {
   Ordered o;
   o.school.act("em", o.order, "lock");
   const DocumentId other = o.school.create("giang", "order", {}, {o.first});
   o.school.act("giang", other, "lock");
-  EXPECT_EQ(o.school.document(o.first).locks.size(), 2u);
+  EXPECT_EQ(o.school.document(o.first).locks, (std::set<DocumentId>{o.order, other}));
   EXPECT_EQ(kinds(o.school.act("giang", other, "unlock")), (Codes{"acted", "unlocked"}));
+  EXPECT_EQ(o.school.document(o.first).locks, std::set<DocumentId>{o.order});
+  o.school.act("em", o.order, "unlock");
   EXPECT_FALSE(o.school.document(o.first).locked());
-  EXPECT_TRUE(o.school.document(o.second).locked()) << "only the other order's";
+  EXPECT_FALSE(o.school.document(o.second).locked());
   o.school.does("an", pages(o.first, 3));
+}
+
+TEST(Effects, OrderThatLockedNothingLiftsEveryLock) {
+  Ordered o;
+  o.school.act("em", o.order, "lock");
+  const DocumentId other = o.school.create("giang", "order", {}, {o.first});
+  o.school.act("giang", other, "lock");
+  const DocumentId third = o.school.create("giang", "order", {}, {o.first});
+  o.school.act("giang", third, "unlock");
+  EXPECT_FALSE(o.school.document(o.first).locked());
+  EXPECT_TRUE(o.school.document(o.second).locked()) << "the third order is not about it";
 }
 
 TEST(Effects, DocumentMayLockItself) {
@@ -60,22 +73,22 @@ TEST(Effects, UnlockOnceLetsTheOrdersOwnerEditOnce) {
   o.school.act("em", o.order, "lock");
   o.school.act("em", o.order, "allow");
   EXPECT_EQ(o.school.refused("an", pages(o.first, 3)), Codes{"Q420"}) << "it is not the document's owner's";
-  EXPECT_EQ(o.school.refused("giang", pages(o.first, 3)), Codes{"Q420"});
+  EXPECT_EQ(o.school.refused("giang", pages(o.first, 3)), (Codes{"Q406", "Q420"}));
   const auto edited = all<Edited>(o.school.does("em", pages(o.first, 3)));
   ASSERT_EQ(edited.size(), 1u);
   EXPECT_EQ(edited[0].unlocked_by, o.order);
   EXPECT_TRUE(o.school.document(o.first).locked()) << "as before";
-  EXPECT_EQ(o.school.refused("em", pages(o.first, 4)), Codes{"Q420"}) << "once";
+  EXPECT_EQ(o.school.refused("em", pages(o.first, 4)), (Codes{"Q406", "Q420"})) << "once";
   o.school.does("em", pages(o.second, 4));
-  EXPECT_EQ(o.school.refused("em", pages(o.second, 5)), (Codes{"Q420", "Q421"}));
+  EXPECT_EQ(o.school.refused("em", pages(o.second, 5)), (Codes{"Q406", "Q420", "Q421"}));
 }
 
 TEST(Effects, UnlockOnceWorksInAnyStateWithoutLock) {
   Ordered o;
-  EXPECT_EQ(o.school.refused("em", pages(o.second, 1)), Codes{"Q421"});
+  EXPECT_EQ(o.school.refused("em", pages(o.second, 1)), (Codes{"Q406", "Q421"}));
   o.school.act("em", o.order, "allow");
   o.school.does("em", pages(o.second, 1));
-  EXPECT_EQ(o.school.refused("em", pages(o.second, 2)), Codes{"Q421"});
+  EXPECT_EQ(o.school.refused("em", pages(o.second, 2)), (Codes{"Q406", "Q421"}));
 }
 
 TEST(Effects, UnlockOnceWorksInAnEditableStateToo) {
@@ -86,6 +99,20 @@ TEST(Effects, UnlockOnceWorksInAnEditableStateToo) {
   ASSERT_EQ(edited.size(), 1u);
   EXPECT_EQ(edited[0].unlocked_by, o.order);
   EXPECT_EQ(o.school.refused("em", pages(o.first, 2)), Codes{"Q406"});
+}
+
+TEST(Effects, LockTakesBackAnUnlockThatNobodyHasUsed) {
+  Ordered o;
+  o.school.act("em", o.order, "allow");
+  o.school.act("em", o.order, "lock");
+  EXPECT_EQ(o.school.refused("em", pages(o.first, 1)), (Codes{"Q406", "Q420"}));
+}
+
+TEST(Effects, EditThatUsesAnUnlockStandsOnTheOrdersClause) {
+  Ordered o;
+  o.school.act("em", o.order, "allow");
+  EXPECT_EQ(o.school.does("em", pages(o.second, 1)).at(0).clause.article, "Điều 7");
+  EXPECT_EQ(o.school.does("an", pages(o.first, 1)).at(0).clause.article, "Điều 3");
 }
 
 TEST(Effects, OwnersOwnEditLeavesTheUnlockForItsHolder) {
@@ -101,20 +128,20 @@ TEST(Effects, UnlockOnceOfOneFieldIsOnlyForThatField) {
   Ordered o;
   o.school.act("em", o.order, "allow_field");
   const Refusal other = o.school.refusal("em", edit(o.second, {{"subject", "music"}}));
-  ASSERT_EQ(codes(other), (Codes{"Q447", "Q421"}));
-  EXPECT_EQ(sentence(other.unmet[0], Lang::en), "only field `pages` may be changed, once");
+  ASSERT_EQ(codes(other), (Codes{"Q406", "Q447", "Q421"}));
+  EXPECT_EQ(sentence(other.unmet[1], Lang::en), "only field `pages` may be changed, once");
   Edit both = pages(o.second, 2);
   both.fields.emplace(FieldId{"subject"}, text("music"));
-  EXPECT_EQ(o.school.refused("em", both), (Codes{"Q447", "Q421"}));
+  EXPECT_EQ(o.school.refused("em", both), (Codes{"Q406", "Q447", "Q421"}));
   o.school.does("em", pages(o.second, 2));
-  EXPECT_EQ(o.school.refused("em", pages(o.second, 3)), Codes{"Q421"});
+  EXPECT_EQ(o.school.refused("em", pages(o.second, 3)), (Codes{"Q406", "Q421"}));
 }
 
 TEST(Effects, UnlockOnceOfOneFieldUnderALock) {
   Ordered o;
   o.school.act("em", o.order, "lock");
   o.school.act("em", o.order, "allow_field");
-  EXPECT_EQ(o.school.refused("em", edit(o.first, {{"subject", "music"}})), (Codes{"Q447", "Q420"}));
+  EXPECT_EQ(o.school.refused("em", edit(o.first, {{"subject", "music"}})), (Codes{"Q406", "Q447", "Q420"}));
 }
 
 TEST(Effects, FlagsFallOnTheirSubject) {

@@ -185,6 +185,14 @@ const Row rows[] = {
        return Create{DocumentTypeId{"report"}, {}, {}, {}, {id}};
      })},
     {"Q459", with_plan("draft", "an", [](DocumentId id) { return edit(id, {{"lesson_date", ""}}); })},
+    {"Q460",
+     [](School& s) {
+       const DocumentId plan = s.plan("an", "draft");
+       s.wait(at("2024-10-20"));
+       return s.refusal("an", edit(plan, {{"lesson_date", "2024-11-18"}}));
+     }},
+    {"Q461", asks("em", AssignRole{PersonId{"em"}, RoleId{"clerk"}, {}})},
+    {"Q462", asks("em", RemovePerson{PersonId{"em"}})},
 };
 
 std::set<std::string> codes_in_engine() {

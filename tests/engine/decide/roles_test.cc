@@ -162,7 +162,52 @@ TEST(Roles, WhoHasLeftDoesNothingAndHoldsNothing) {
   EXPECT_EQ(school.refused("em", AssignRole{PersonId{"an"}, RoleId{"clerk"}, {}}), Codes{"Q425"});
   school.does("em", AdmitPerson{PersonId{"an"}, text("an again")});
   EXPECT_TRUE(school.state.person(PersonId{"an"})->roles.empty()) << "roles are given anew";
+  EXPECT_EQ(school.refused("an", action(plan, "submit")), Codes{"Q406"});
+  school.does("em", AssignRole{PersonId{"an"}, RoleId{"teacher"}, UnitId{"u1"}});
   school.act("an", plan, "submit");
+}
+
+TEST(Roles, OwnerLosesTheDocumentWithTheRole) {
+  School school;
+  const DocumentId plan = school.plan("an", "draft");
+  school.does("em", AssignRole{PersonId{"an"}, RoleId{"clerk"}, {}});
+  school.does("em", EndRole{PersonId{"an"}, RoleId{"teacher"}, UnitId{"u1"}});
+  EXPECT_EQ(school.refused("an", action(plan, "submit")), Codes{"Q406"});
+  EXPECT_EQ(school.refused("an", edit(plan, {{"subject", "music"}})), Codes{"Q406"});
+  EXPECT_EQ(school.refused("an", Attach{plan, SlotId{"annex"}, digest("x")}), Codes{"Q406"});
+}
+
+TEST(Roles, DelegationsEndWhenEitherSideLeaves) {
+  for (const char* who : {"chi", "binh"}) {
+    School school;
+    school.does("chi", delegate("d1", "binh", "team_lead", "2024-10-30"));
+    EXPECT_EQ(kinds(school.does("em", RemovePerson{PersonId{who}})),
+              (Codes{"delegation_ended", "person_left"}));
+    EXPECT_TRUE(school.state.delegations.at(DelegationId{"d1"}).ended);
+  }
+}
+
+TEST(Roles, DelegationStopsWhenTheReceiverLosesWhatItRestsOn) {
+  School school;
+  const DocumentId plan = school.plan("an", "submitted");
+  school.does("chi", delegate("d1", "binh", "team_lead", "2024-10-30"));
+  school.does("em", EndRole{PersonId{"binh"}, RoleId{"teacher"}, UnitId{"u1"}});
+  EXPECT_EQ(school.refused("binh", action(plan, "check")), Codes{"Q406"});
+}
+
+TEST(Roles, NobodyGivesThemselvesARole) {
+  School school;
+  EXPECT_EQ(school.refused("em", AssignRole{PersonId{"em"}, RoleId{"clerk"}, {}}), Codes{"Q461"});
+  EXPECT_FALSE(school.state.person(PersonId{"em"})->roles.contains({RoleId{"clerk"}, {}}));
+}
+
+TEST(Roles, LastWhoCanChangePeopleStays) {
+  School school;
+  EXPECT_EQ(school.refused("em", RemovePerson{PersonId{"em"}}), Codes{"Q462"});
+  EXPECT_EQ(school.refused("em", EndRole{PersonId{"em"}, RoleId{"principal"}, {}}), Codes{"Q462"});
+  school.does("em", AssignRole{PersonId{"giang"}, RoleId{"principal"}, {}});
+  school.does("giang", RemovePerson{PersonId{"em"}});
+  EXPECT_EQ(school.refused("giang", RemovePerson{PersonId{"giang"}}), Codes{"Q462"});
 }
 
 TEST(Roles, PeopleAreChangedByWhoThePolicyNames) {
