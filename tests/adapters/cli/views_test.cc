@@ -144,8 +144,9 @@ TEST(CliViews, WhoOrWhatIsUnknownIsExitOne) {
 
 TEST(CliViews, NobodyIsThereBeforeTheSchoolOpened) {
   const Ran ran = run_cli({"inbox", school().dir, "--as", "ht", "--at", "2020-01-01T00:00:00Z"});
-  EXPECT_EQ(ran.exit, 1);
-  EXPECT_EQ(ran.err, "không có người `ht`\n");
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_EQ(ran.err, "quyche: lúc 2020-01-01T00:00:00Z trường chưa được mở\n");
+  EXPECT_EQ(run_cli({"inbox", school().dir, "--everyone", "--at", "2020-01-01T00:00:00Z"}).exit, 2);
 }
 
 // Reading leaves no trace: a view is the same before and after another.

@@ -113,6 +113,17 @@ class PeopleFile : public testing::Test {
 using Codes = std::vector<std::string>;
 const std::string head = "ht,Mai Văn Dụ,principal\n";
 
+// What a spreadsheet set to Vietnamese writes.
+TEST_F(PeopleFile, SemicolonsBetweenCells) {
+  const auto commas = read("account,name,roles\nht,Mai Thị Thử,principal\n");
+  const auto semicolons = read("account;name;roles\nht;Mai Thị Thử;principal\n");
+  EXPECT_TRUE(codes().empty() || codes() == std::vector<std::string>(codes().size(), "Q320"));
+  ASSERT_EQ(semicolons.size(), 1U);
+  ASSERT_EQ(commas.size(), 1U);
+  EXPECT_EQ(semicolons[0].name, commas[0].name);
+  EXPECT_EQ(semicolons[0].roles, commas[0].roles);
+}
+
 TEST_F(PeopleFile, ReadsWhatStandsInIt) {
   const auto people =
       read("account,name,roles\ngv01,Đỗ Thị Mẫu,teacher@to-1; team_lead@to-1 ;clerk\n" + head);
