@@ -69,9 +69,8 @@ void decide_act(Deciding& d, const Act& command) {
                     type->cite);
 
   check_position(d, *document, *type, *action);
-  const auto right =
-      authority(d.school(), policy, d.command.as, action->by, document->unit,
-                acting_owner(d.school(), policy, *document, d.now), d.now);
+  const auto right = authority(d.school(), policy, d.command.as, action->by, document->unit,
+                               acting_owner(d.school(), policy, *document, d.now), d.now);
   if (!right) d.refuse_role(action->by, policy, document, document->unit, action->cite);
   if (command.reason && command.reason->text.size() > limits::text_bytes_max)
     d.refuse("Q450", {"reason", std::to_string(limits::text_bytes_max) + " byte"});

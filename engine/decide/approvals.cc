@@ -58,8 +58,7 @@ std::vector<ActorName> capacities_of(const SchoolState& school, const Policy& po
   std::vector<ActorName> capacities;
   const PersonId owner = acting_owner(school, policy, document, now);
   for (const ActorName& entry : rule.of)
-    if (authority(school, policy, actor, {entry}, document.unit, owner, now))
-      capacities.push_back(entry);
+    if (authority(school, policy, actor, {entry}, document.unit, owner, now)) capacities.push_back(entry);
   return capacities;
 }
 

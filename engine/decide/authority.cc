@@ -14,25 +14,26 @@ bool covers(const Policy& policy, const Assignment& assignment, const RoleId& wa
 }
 
 // Whether `person` holds, somewhere in the school, a role that counts as `wanted`.
-bool holds_anywhere(const SchoolState& school, const Policy& policy, const PersonId& person, const RoleId& wanted) {
+bool holds_anywhere(const SchoolState& school, const Policy& policy, const PersonId& person,
+                    const RoleId& wanted) {
   const Person* found = school.person(person);
   return found != nullptr && !found->left &&
          std::any_of(found->roles.begin(), found->roles.end(),
                      [&](const Assignment& a) { return policy.counts_as(a.role, wanted); });
 }
 
-// Whether the policy lets `delegation` be used by its receiver at `now`: in time, and both still hold the roles that it
-// rests on.
+// Whether the policy lets `delegation` be used by its receiver at `now`: in time, and both still hold the
+// roles that it rests on.
 bool usable(const SchoolState& school, const Policy& policy, const Delegation& delegation, Instant now) {
   if (delegation.ended || now < delegation.since || now.date(policy.zone) > delegation.until) return false;
   const Role* role = policy.role(delegation.role);
-  return role != nullptr && std::any_of(role->delegate_to.begin(), role->delegate_to.end(), [&](const RoleId& to) {
-           return holds_anywhere(school, policy, delegation.to, to);
-         });
+  return role != nullptr &&
+         std::any_of(role->delegate_to.begin(), role->delegate_to.end(),
+                     [&](const RoleId& to) { return holds_anywhere(school, policy, delegation.to, to); });
 }
 
-// The delegator whose role `person` may use at `now`. Only a role held directly can be delegated on: a delegated right
-// is never delegated again.
+// The delegator whose role `person` may use at `now`. Only a role held directly can be delegated on: a
+// delegated right is never delegated again.
 std::optional<PersonId> delegator(const SchoolState& school, const Policy& policy, const PersonId& person,
                                   const RoleId& wanted, const UnitId& unit, Instant now) {
   for (const auto& [id, delegation] : school.delegations) {
@@ -67,21 +68,24 @@ std::optional<Authority> authority(const SchoolState& school, const Policy& poli
   return std::nullopt;
 }
 
-PersonId acting_owner(const SchoolState& school, const Policy& policy, const Document& document, Instant now) {
+PersonId acting_owner(const SchoolState& school, const Policy& policy, const Document& document,
+                      Instant now) {
   const DocumentType* type = policy.document(document.type);
   if (type == nullptr) return {};
   const bool own = holds_anywhere(school, policy, document.owner, type->owner);
-  const bool lent = !own && std::any_of(school.delegations.begin(), school.delegations.end(), [&](const auto& entry) {
-    const Delegation& delegation = entry.second;
-    return delegation.to == document.owner && policy.counts_as(delegation.role, type->owner) &&
-           usable(school, policy, delegation, now) &&
-           holds_anywhere(school, policy, delegation.from, delegation.role);
-  });
+  const bool lent =
+      !own && std::any_of(school.delegations.begin(), school.delegations.end(), [&](const auto& entry) {
+        const Delegation& delegation = entry.second;
+        return delegation.to == document.owner && policy.counts_as(delegation.role, type->owner) &&
+               usable(school, policy, delegation, now) &&
+               holds_anywhere(school, policy, delegation.from, delegation.role);
+      });
   return own || lent ? document.owner : PersonId{};
 }
 
-std::vector<PersonId> holders(const SchoolState& school, const Policy& policy, const std::vector<ActorName>& wanted,
-                              const UnitId& unit, const PersonId& owner) {
+std::vector<PersonId> holders(const SchoolState& school, const Policy& policy,
+                              const std::vector<ActorName>& wanted, const UnitId& unit,
+                              const PersonId& owner) {
   const auto is_one = [&](const PersonId& id) {
     return std::any_of(wanted.begin(), wanted.end(), [&](const ActorName& actor) {
       return actor.value == actor_owner ? id == owner : holds(school, policy, id, actor, unit);

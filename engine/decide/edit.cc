@@ -56,7 +56,8 @@ const SingleUnlock* check_editable(Deciding& d, const Document& document, const 
   const bool by_state = std::all_of(fields.begin(), fields.end(), [&](const auto& input) {
     return state_editable(type, document.state) || field_editable(type, input.first, document.state);
   });
-  // An unlock is for one edit, also when the document happens to be open: it does not wait for a better moment.
+  // An unlock is for one edit, also when the document happens to be open: it does not wait for a better
+  // moment.
   if (const SingleUnlock* unlock = usable_unlock(d, document, fields)) return unlock;
   if (d.command.as != acting_owner(d.school(), d.policy_of(document), document, d.now)) {
     d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(document), &document, document.unit,
@@ -77,7 +78,8 @@ Clause edit_clause(const Deciding& d, const Edited& edited, const DocumentType& 
 
 // A duty that closed was settled by this document: it stays that week's.
 bool week_closed(const Deciding& d, const Document& document, const DocumentType& type) {
-  return document.week && std::any_of(type.deadlines.begin(), type.deadlines.end(), [&](const Deadline& deadline) {
+  return document.week &&
+         std::any_of(type.deadlines.begin(), type.deadlines.end(), [&](const Deadline& deadline) {
            const auto settled = d.school().duties_closed.find({type.id, deadline.id});
            if (settled == d.school().duties_closed.end()) return false;
            DueAnchors anchors{{}, document.school_year, d.policy().school_year_starts, d.policy().zone};
@@ -115,8 +117,7 @@ void decide_edit(Deciding& d, const Edit& command) {
   Edited edited;
   edited.document = document->id;
   edited.fields = typed_all(d, *type, command.fields, &edited.cleared);
-  const SingleUnlock* unlock =
-      check_editable(d, *document, *type, command.fields);
+  const SingleUnlock* unlock = check_editable(d, *document, *type, command.fields);
   for (const FieldId& id : edited.cleared)
     if (type->field(id)->required) d.refuse("Q459", {title_or_id(*type->field(id))}, type->field(id)->cite);
   if (unlock != nullptr) edited.unlocked_by = unlock->by;

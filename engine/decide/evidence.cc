@@ -30,9 +30,8 @@ void decide_sign(Deciding& d, const Sign& command) {
   const DocumentType* type = policy.document(document->type);
   if (!type->signing) return d.refuse("Q443", {title_or_id(*type)}, type->cite);
   check_unlocked(d, *document, *type);
-  const auto right =
-      authority(d.school(), policy, d.command.as, type->signing->by, document->unit,
-                acting_owner(d.school(), policy, *document, d.now), d.now);
+  const auto right = authority(d.school(), policy, d.command.as, type->signing->by, document->unit,
+                               acting_owner(d.school(), policy, *document, d.now), d.now);
   if (!right) d.refuse_role(type->signing->by, policy, document, document->unit, type->signing->cite);
   judge(d, {*document, *type, policy, {}, d.command.as, false}, type->signing->needs, nullptr);
   const Digest content = content_digest(*document);
@@ -58,9 +57,8 @@ void decide_attest(Deciding& d, const Attest& command) {
     return d.refuse("Q449", {command.step.value, title_or_id(*type), known_ids(type->paper_steps)},
                     type->cite);
   check_unlocked(d, *document, *type);
-  const auto right =
-      authority(d.school(), policy, d.command.as, step->by, document->unit,
-                acting_owner(d.school(), policy, *document, d.now), d.now);
+  const auto right = authority(d.school(), policy, d.command.as, step->by, document->unit,
+                               acting_owner(d.school(), policy, *document, d.now), d.now);
   if (!right) d.refuse_role(step->by, policy, document, document->unit, step->cite);
   for (const PaperStep& earlier : type->paper_steps) {
     if (earlier.id == step->id) break;

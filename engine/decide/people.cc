@@ -47,8 +47,8 @@ PersonId free_person_id(const SchoolState& school) {
   }
 }
 
-// A school never loses the last person who can change its people: nobody could mend that. `ending` is the one role that
-// `person` loses, or nothing when they leave with all of them.
+// A school never loses the last person who can change its people: nobody could mend that. `ending` is the one
+// role that `person` loses, or nothing when they leave with all of them.
 void keep_an_administrator(Deciding& d, const PersonId& person, const std::optional<Assignment>& ending) {
   const Power& power = d.policy().administration.people;
   const auto administers = [&](const Person& one) {
@@ -59,7 +59,8 @@ void keep_an_administrator(Deciding& d, const PersonId& person, const std::optio
     });
   };
   const auto& people = d.school().people;
-  if (std::none_of(people.begin(), people.end(), [&](const auto& entry) { return administers(entry.second); }))
+  if (std::none_of(people.begin(), people.end(),
+                   [&](const auto& entry) { return administers(entry.second); }))
     d.refuse("Q462", {titles_of(d.policy(), power.by)}, power.cite);
 }
 

@@ -131,7 +131,7 @@ void evolve_school(SchoolState& state, const Event& event) {
                  },
                  [&](const DutyClosed& body) {
                    state.duties_closed[{body.type, body.deadline}] = body.closes;
-                     if (!body.missing.empty()) state.missed_duties.push_back(body);
+                   if (!body.missing.empty()) state.missed_duties.push_back(body);
                    ++state.duty_epoch;
                  },
                  [&](const auto&) {},  // about one document

@@ -43,7 +43,7 @@ class Machine {
   explicit Machine(Meter& meter) : meter_(meter), lua_(lua_newstate(Meter::allocate, &meter)) {
     CHECK(lua_ != nullptr, "an empty Lua state is far below the memory budget");
     Meter* const where = &meter;
-    std::memcpy(lua_getextraspace(lua_), &where, sizeof where);
+    std::memcpy(lua_getextraspace(lua_), &where, sizeof(void*));
   }
   ~Machine() { lua_close(lua_); }
   Machine(const Machine&) = delete;

@@ -111,9 +111,8 @@ void check_states_of(const Lowering& lowering, const Lowering::StatesOf& one) {
 // References between document types that can be judged only when all are lowered.
 bool opens_when_missed(const DocumentType& type) {
   return std::any_of(type.deadlines.begin(), type.deadlines.end(), [](const Deadline& deadline) {
-    return std::any_of(deadline.when_missed.begin(), deadline.when_missed.end(), [](const Effect& effect) {
-      return std::holds_alternative<OpenDocument>(effect);
-    });
+    return std::any_of(deadline.when_missed.begin(), deadline.when_missed.end(),
+                       [](const Effect& effect) { return std::holds_alternative<OpenDocument>(effect); });
   });
 }
 
@@ -125,7 +124,8 @@ void check_across(const Lowering& lowering) {
     const bool wants =
         std::any_of(type->fields.begin(), type->fields.end(), [](const Field& f) { return f.required; });
     if (!type->control || wants) one.place.error("Q322", *one.node, {type->id.value});
-    // What a missed deadline opens may itself be late at once: it must not open a next one, and so on for ever.
+    // What a missed deadline opens may itself be late at once: it must not open a next one, and so on for
+    // ever.
     const bool by_time = one.place.path.find(".when_missed") != std::string::npos;
     if (by_time && opens_when_missed(*type)) one.place.error("Q335", *one.node, {type->id.value});
   }

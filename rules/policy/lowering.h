@@ -83,6 +83,7 @@ void lower_duty(TypeContext& context, const Node& node, const Place& place);
 template <class Items>
 [[nodiscard]] std::vector<std::string> ids_of(const Items& items) {
   std::vector<std::string> out;
+  out.reserve(items.size());
   for (const auto& item : items) out.push_back(item.id.value);
   return out;
 }

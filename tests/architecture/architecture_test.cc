@@ -1,4 +1,5 @@
-// The include arrows (rules -> engine <- adapters) and what engine/ may not reach for, read off the source text.
+// The include arrows (rules -> engine <- adapters) and what engine/ may not reach for, read off the source
+// text.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -24,7 +25,8 @@ std::vector<SourceFile> files_under(const std::string& folder) {
   const fs::path root = QUYCHE_SOURCE_DIR;
   for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
     const std::string extension = entry.path().extension();
-    if (!entry.is_regular_file() || (extension != ".cc" && extension != ".h" && extension != ".inc")) continue;
+    if (!entry.is_regular_file() || (extension != ".cc" && extension != ".h" && extension != ".inc"))
+      continue;
     SourceFile file{fs::relative(entry.path(), root).string(), {}};
     std::ifstream in(entry.path());
     for (std::string line; std::getline(in, line);) file.lines.push_back(line);
@@ -80,9 +82,10 @@ TEST(Architecture, EngineIncludesTheStandardLibraryAndTwoLibrariesBehindOneFileE
                                                      {"openssl/sha.h", "engine/digest/sha256.cc"},
                                                      {"tl/expected.hpp", "engine/base/result.h"}};
   // Parts of the standard library that reach outside a pure function.
-  const std::set<std::string> impure = {"iostream", "fstream", "filesystem", "thread",  "mutex",   "atomic",
-                                        "future",   "random",  "locale",     "clocale", "ctime",   "cstdio",
-                                        "sstream",  "iomanip", "condition_variable", "cmath", "cfloat", "unistd.h"};
+  const std::set<std::string> impure = {"iostream", "fstream", "filesystem", "thread",  "mutex",
+                                        "atomic",   "future",  "random",     "locale",  "clocale",
+                                        "ctime",    "cstdio",  "sstream",    "iomanip", "condition_variable",
+                                        "cmath",    "cfloat",  "unistd.h"};
   for (const SourceFile& file : files_under("engine")) {
     for (const std::string& line : file.lines) {
       const std::string target = include_of(line);
@@ -100,9 +103,13 @@ TEST(Architecture, EngineIncludesTheStandardLibraryAndTwoLibrariesBehindOneFileE
 
 TEST(Architecture, EngineReachesForNoClockRandomLocaleFileThreadOrFloatingPoint) {
   const std::vector<std::pair<std::string, std::regex>> forbidden = {
-      {"a clock", std::regex(R"(system_clock|steady_clock|high_resolution_clock|\btime\s*\(\s*(NULL|nullptr|0)|gettimeofday|clock_gettime)")},
+      {"a clock",
+       std::regex(
+           R"(system_clock|steady_clock|high_resolution_clock|\btime\s*\(\s*(NULL|nullptr|0)|gettimeofday|clock_gettime)")},
       {"randomness", std::regex(R"(\brand\s*\(|random_device|mt19937|getrandom|RAND_bytes)")},
-      {"the locale", std::regex(R"(setlocale|std::locale|\btolower\s*\(|\btoupper\s*\(|\bisalpha\s*\(|\bisdigit\s*\(|\bisspace\s*\()")},
+      {"the locale",
+       std::regex(
+           R"(setlocale|std::locale|\btolower\s*\(|\btoupper\s*\(|\bisalpha\s*\(|\bisdigit\s*\(|\bisspace\s*\()")},
       {"files", std::regex(R"(\bfopen\b|fstream|std::filesystem|\bprintf\s*\(|std::cout|std::cerr)")},
       {"threads", std::regex(R"(std::thread|std::mutex|std::atomic|std::async|pthread_)")},
       {"the environment", std::regex(R"(\bgetenv\b|\bsystem\s*\()")},
@@ -115,7 +122,8 @@ TEST(Architecture, EngineReachesForNoClockRandomLocaleFileThreadOrFloatingPoint)
       const std::string code = code_of(line);
       for (const auto& [what, pattern] : forbidden) {
         if (what == "floating point" && may_name_doubles.contains(file.path)) continue;
-        EXPECT_FALSE(std::regex_search(code, pattern)) << file.path << " reaches for " << what << ": " << line;
+        EXPECT_FALSE(std::regex_search(code, pattern))
+            << file.path << " reaches for " << what << ": " << line;
       }
     }
   }

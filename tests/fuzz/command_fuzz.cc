@@ -1,5 +1,5 @@
-// Any bytes as a command: reading never crashes; what reads is decided against a small school under the shipped policy,
-// and its refusals render in both languages.
+// Any bytes as a command: reading never crashes; what reads is decided against a small school under the
+// shipped policy, and its refusals render in both languages.
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -23,7 +23,8 @@ struct School {
   Instant now = *Instant::parse("2024-09-03T08:00:00+07:00");
 
   void run(CommandBody body, const char* as = "") {
-    const auto events = decide({policies, state}, Command{{}, PersonId{as}, std::nullopt, std::move(body)}, now, hooks);
+    const auto events =
+        decide({policies, state}, Command{{}, PersonId{as}, std::nullopt, std::move(body)}, now, hooks);
     if (!events) std::abort();
     for (const Event& event : *events) evolve(state, event);
   }

@@ -1,4 +1,5 @@
-// Any bytes as a stored event: what decodes encodes to the same bytes, and folds into a school without a crash.
+// Any bytes as a stored event: what decodes encodes to the same bytes, and folds into a school without a
+// crash.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

@@ -36,12 +36,11 @@ std::map<DocumentTypeId, Count> count(const SchoolState& school) {
 void print_status(Context& context, const ReadSchool& read) {
   const SchoolState& school = read.school.state;
   const Policy& policy = read.policy_of(nullptr);
-  const std::string head =
-      context.say("status.head",
-                  {school.id.value, policy.title.in(context.lang), school.policy.text().substr(0, 12),
-                   std::to_string(school.people.size()), std::to_string(school.units.size()),
-                   std::to_string(school.documents.size()), std::to_string(school.last_seq),
-                   context.when(school.last_at, policy.zone)});
+  const std::string head = context.say(
+      "status.head", {school.id.value, policy.title.in(context.lang), school.policy.text().substr(0, 12),
+                      std::to_string(school.people.size()), std::to_string(school.units.size()),
+                      std::to_string(school.documents.size()), std::to_string(school.last_seq),
+                      context.when(school.last_at, policy.zone)});
   for (const std::string& line : wrap(head, context.columns)) context.out << line << '\n';
   if (school.documents.empty()) return;
   Table table({context.say("label.document"), context.say("status.states"), context.say("status.on_time"),

@@ -43,7 +43,8 @@ TEST(JsonCanonical, OrderIsThatOfTheCodeUnitsForEveryPair) {
   const KeyLess less;
   for (const char32_t x : letters) {
     for (const char32_t y : letters) {
-      ASSERT_EQ(less(utf8(x), utf8(y)), utf16(x) < utf16(y)) << static_cast<unsigned>(x) << " " << static_cast<unsigned>(y);
+      ASSERT_EQ(less(utf8(x), utf8(y)), utf16(x) < utf16(y))
+          << static_cast<unsigned>(x) << " " << static_cast<unsigned>(y);
       ASSERT_EQ(less("k" + utf8(x) + "z", "k" + utf8(y)), utf16(x) + u"z" < utf16(y))
           << static_cast<unsigned>(x) << " " << static_cast<unsigned>(y);
     }

@@ -241,8 +241,7 @@ TEST_F(OfficeTest, WhatFellDueComesBeforeTheCommand) {
   const Accepted done = does("an", Attach{DocumentId{"plan-1"}, SlotId{"plan"}, digest("x")});
   Codes about;
   const std::vector<StoredEvent> of_plan = *reader()->document_events(school, done.document, 1, 100);
-  for (const StoredEvent& stored : of_plan)
-    about.emplace_back(kind_of(decode_event(stored.bytes)->body));
+  for (const StoredEvent& stored : of_plan) about.emplace_back(kind_of(decode_event(stored.bytes)->body));
   EXPECT_EQ(about,
             (Codes{"created", "reminded", "reminded", "deadline_missed", "flagged", "notified", "attached"}));
   EXPECT_EQ(done.last_seq, events().back().seq);
