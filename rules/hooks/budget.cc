@@ -114,7 +114,7 @@ std::string Meter::describe() const {
 
 Meter& meter_of(lua_State* lua) {
   Meter* meter = nullptr;
-  std::memcpy(&meter, lua_getextraspace(lua), sizeof meter);
+  std::memcpy(&meter, lua_getextraspace(lua), sizeof(void*));
   return *meter;
 }
 
