@@ -13,15 +13,6 @@ bool covers(const Policy& policy, const Assignment& assignment, const RoleId& wa
   return role == nullptr || role->within == Within::school || assignment.unit == unit;
 }
 
-// Whether `person` holds, somewhere in the school, a role that counts as `wanted`.
-bool holds_anywhere(const SchoolState& school, const Policy& policy, const PersonId& person,
-                    const RoleId& wanted) {
-  const Person* found = school.person(person);
-  return found != nullptr && !found->left &&
-         std::any_of(found->roles.begin(), found->roles.end(),
-                     [&](const Assignment& a) { return policy.counts_as(a.role, wanted); });
-}
-
 // Whether the policy lets `delegation` be used by its receiver at `now`: in time, and both still hold the
 // roles that it rests on.
 bool usable(const SchoolState& school, const Policy& policy, const Delegation& delegation, Instant now) {
@@ -45,6 +36,14 @@ std::optional<PersonId> delegator(const SchoolState& school, const Policy& polic
 }
 
 }  // namespace
+
+bool holds_anywhere(const SchoolState& school, const Policy& policy, const PersonId& person,
+                    const RoleId& wanted) {
+  const Person* found = school.person(person);
+  return found != nullptr && !found->left &&
+         std::any_of(found->roles.begin(), found->roles.end(),
+                     [&](const Assignment& a) { return policy.counts_as(a.role, wanted); });
+}
 
 bool holds(const SchoolState& school, const Policy& policy, const PersonId& person, const RoleId& wanted,
            const UnitId& unit) {

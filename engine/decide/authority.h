@@ -22,6 +22,10 @@ struct Authority {
 [[nodiscard]] bool holds(const SchoolState& school, const Policy& policy, const PersonId& person,
                          const RoleId& wanted, const UnitId& unit);
 
+// Whether `person` holds, somewhere in the school, a role that counts as `wanted`.
+[[nodiscard]] bool holds_anywhere(const SchoolState& school, const Policy& policy, const PersonId& person,
+                                  const RoleId& wanted);
+
 // The first entry of `wanted` that `person` may act as at `now`: `owner` when they are it, a role they hold,
 // or a role delegated to them. Their own rights come before delegated ones.
 [[nodiscard]] std::optional<Authority> authority(const SchoolState& school, const Policy& policy,

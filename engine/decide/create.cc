@@ -60,6 +60,10 @@ void check_about(Deciding& d, const DocumentType& type, const std::vector<Docume
   if (about.empty()) d.refuse("Q433", {title_or_id(type), of_types}, type.cite);
   if (about.size() > limits::about_documents_max)
     d.refuse("Q450", {"about", std::to_string(limits::about_documents_max)});
+  for (std::size_t i = 0; i < about.size(); ++i)
+    if (std::find(about.begin(), about.begin() + static_cast<std::ptrdiff_t>(i), about[i]) !=
+        about.begin() + static_cast<std::ptrdiff_t>(i))
+      d.refuse("Q428", {about[i].value});
   for (const DocumentId& id : about) {
     const Document* document = d.school().document(id);
     if (document == nullptr) {

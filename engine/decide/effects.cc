@@ -34,6 +34,11 @@ class Effects {
     created.document = free_document_id(d_, effect.type);
     created.type = effect.type;
     created.owner = effect.owner.value == actor_self && !actor_.empty() ? actor_ : document_.owner;
+    // Someone who may not own such a document could do nothing with it: then it goes to the first who may.
+    if (!holds_anywhere(d_.school(), policy, created.owner, type->owner)) {
+      const auto able = holders_anywhere(d_.school(), policy, {type->owner});
+      if (!able.empty()) created.owner = able.front();
+    }
     created.unit = document_.unit;
     created.about = {document_.id};
     created.opened_by = document_.id;

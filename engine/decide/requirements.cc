@@ -96,15 +96,22 @@ class Judge {
   }
   void operator()(const TimeWindow& need) {
     const DueAnchors anchors = anchors_of(j_.policy, j_.document.fields, j_.document.school_year);
+    // A window whose date is not known yet is not open.
+    const auto unknown = [&](const Due& due) { refuse("Q408", {due.phrase}, {owner()}); };
     if (need.opens) {
-      if (const auto window = due_window(*need.opens, anchors)) {
-        const Instant opens = Instant::start_of(window->last_day, j_.policy.zone);
-        if (d_.now < opens) refuse("Q416", {opens.text(j_.policy.zone)}, {});
-      }
+      const auto window = due_window(*need.opens, anchors);
+      const Instant opens = window ? Instant::start_of(window->last_day, j_.policy.zone) : Instant();
+      if (!window)
+        unknown(*need.opens);
+      else if (d_.now < opens)
+        refuse("Q416", {opens.text(j_.policy.zone)}, {});
     }
     if (need.closes) {
       const auto window = due_window(*need.closes, anchors);
-      if (window && d_.now >= window->closes) refuse("Q417", {window->closes.text(j_.policy.zone)}, {});
+      if (!window)
+        unknown(*need.closes);
+      else if (d_.now >= window->closes)
+        refuse("Q417", {window->closes.text(j_.policy.zone)}, {});
     }
   }
   void operator()(const HookPasses& need) {

@@ -77,9 +77,15 @@ TEST(Limits, TextBytesOfAField) {
 
 TEST(Limits, AboutDocuments) {
   School school;
-  const DocumentId plan = school.plan("an", "draft");
+  std::vector<DocumentId> plans;
+  for (std::size_t i = 0; i < limits::about_documents_max + 1; ++i)
+    plans.push_back(school.create("an", "gate"));
   const auto order = [&](std::size_t count) {
-    return Create{DocumentTypeId{"order"}, {}, {}, {}, std::vector<DocumentId>(count, plan)};
+    return Create{DocumentTypeId{"order"},
+                  {},
+                  {},
+                  {},
+                  {plans.begin(), plans.begin() + static_cast<std::ptrdiff_t>(count)}};
   };
   EXPECT_EQ(school.refused("em", order(limits::about_documents_max + 1)), Codes{"Q450"});
   school.does("em", order(limits::about_documents_max));

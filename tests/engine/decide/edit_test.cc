@@ -164,6 +164,7 @@ TEST(Create, ControlDocumentIsAboutDocumentsOfItsTypes) {
   EXPECT_EQ(school.refused("em", about("order", {})), Codes{"Q433"});
   EXPECT_EQ(school.refused("em", about("order", {DocumentId{"no-1"}, plan, DocumentId{"no-2"}})),
             (Codes{"Q401", "Q401"}));
+  EXPECT_EQ(school.refused("em", about("order", {plan, plan})), Codes{"Q428"}) << "said twice";
   EXPECT_EQ(school.refused("ha", about("note", {plan})), Codes{"Q433"}) << "notes are about orders";
   const DocumentId order = school.create("em", "order", {}, {plan});
   school.does("ha", about("note", {order}));

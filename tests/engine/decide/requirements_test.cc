@@ -167,6 +167,12 @@ TEST(Requirements, WindowOpensAndCloses) {
   }
 }
 
+TEST(Requirements, WindowWithoutItsDatesIsNotOpen) {
+  School school;
+  const DocumentId gate = school.create("an", "gate");
+  EXPECT_EQ(school.refused("an", action(gate, "enter")), (Codes{"Q408", "Q408"}));
+}
+
 TEST(Requirements, WindowOfTheYearClosedAlready) {
   School school;
   const DocumentId gate = school.create("an", "gate");
