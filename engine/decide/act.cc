@@ -23,11 +23,7 @@ const Approvals* approvals_in(const Action& action, const Requirement** requirem
 }
 
 void check_position(Deciding& d, const Document& document, const DocumentType& type, const Action& action) {
-  if (document.locked()) {
-    d.refuse("Q420",
-             {document.id.value, joined(document.locks, [](const DocumentId& id) { return id.value; })},
-             lock_clause(d, document, type));
-  }
+  refuse_if_locked(d, document, type);
   if (std::find(action.from.begin(), action.from.end(), document.state) == action.from.end()) {
     d.refuse("Q405",
              {state_title(type.workflow, document.state), title_or_id(action),

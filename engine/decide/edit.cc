@@ -36,11 +36,6 @@ const SingleUnlock* usable_unlock(const Deciding& d, const Document& document, c
   return nullptr;
 }
 
-void refuse_locked(Deciding& d, const Document& document, const DocumentType& type) {
-  const std::string orders = joined(document.locks, [](const DocumentId& id) { return id.value; });
-  d.refuse("Q420", {document.id.value, orders}, lock_clause(d, document, type));
-}
-
 // Someone who has a single unlock, but for another field than these.
 void refuse_other_field(Deciding& d, const Document& document, const DocumentType& type) {
   for (const SingleUnlock& unlock : document.single_unlocks) {
@@ -64,7 +59,7 @@ const SingleUnlock* check_editable(Deciding& d, const Document& document, const 
                   type.cite);
   }
   refuse_other_field(d, document, type);
-  if (document.locked()) refuse_locked(d, document, type);
+  refuse_if_locked(d, document, type);
   if (!by_state) d.refuse("Q421", {state_title(type.workflow, document.state)}, type.cite);
   return nullptr;
 }
@@ -149,7 +144,7 @@ void decide_attach(Deciding& d, const Attach& command) {
     d.refuse_role({ActorName{std::string(actor_owner)}}, d.policy_of(*document), document, document->unit,
                   type->cite);
   }
-  if (document->locked()) refuse_locked(d, *document, *type);
+  refuse_if_locked(d, *document, *type);
   if (!state_editable(*type, document->state))
     d.refuse("Q421", {state_title(type->workflow, document->state)}, type->cite);
   const auto at = document->attachments.find(command.slot);

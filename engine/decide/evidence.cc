@@ -9,12 +9,6 @@
 namespace quyche::deciding {
 namespace {
 
-void check_unlocked(Deciding& d, const Document& document, const DocumentType& type) {
-  if (!document.locked()) return;
-  d.refuse("Q420", {document.id.value, joined(document.locks, [](const DocumentId& id) { return id.value; })},
-           lock_clause(d, document, type));
-}
-
 bool attested_now(const Document& document, const PaperStepId& step) {
   return std::any_of(document.attestations.begin(), document.attestations.end(), [&](const Attestation& a) {
     return a.step == step && a.content_version == document.content_version;
@@ -29,7 +23,7 @@ void decide_sign(Deciding& d, const Sign& command) {
   const Policy& policy = d.policy_of(*document);
   const DocumentType* type = policy.document(document->type);
   if (!type->signing) return d.refuse("Q443", {title_or_id(*type)}, type->cite);
-  check_unlocked(d, *document, *type);
+  refuse_if_locked(d, *document, *type);
   const auto right = authority(d.school(), policy, d.command.as, type->signing->by, document->unit,
                                acting_owner(d.school(), policy, *document, d.now), d.now);
   if (!right) d.refuse_role(type->signing->by, policy, document, document->unit, type->signing->cite);
@@ -56,7 +50,7 @@ void decide_attest(Deciding& d, const Attest& command) {
   if (step == nullptr)
     return d.refuse("Q449", {command.step.value, title_or_id(*type), known_ids(type->paper_steps)},
                     type->cite);
-  check_unlocked(d, *document, *type);
+  refuse_if_locked(d, *document, *type);
   const auto right = authority(d.school(), policy, d.command.as, step->by, document->unit,
                                acting_owner(d.school(), policy, *document, d.now), d.now);
   if (!right) d.refuse_role(step->by, policy, document, document->unit, step->cite);

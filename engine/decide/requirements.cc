@@ -175,6 +175,12 @@ Clause lock_clause(const Deciding& d, const Document& document, const DocumentTy
   return type.cite;
 }
 
+void refuse_if_locked(Deciding& d, const Document& document, const DocumentType& type) {
+  if (!document.locked()) return;
+  const std::string orders = joined(document.locks, [](const DocumentId& id) { return id.value; });
+  d.refuse("Q420", {document.id.value, orders}, lock_clause(d, document, type));
+}
+
 json::Value hook_input(const Judged& judged, const SchoolState& school, Instant now) {
   json::Object fields;
   for (const auto& [id, value] : judged.document.fields) fields.emplace(id.value, plain(value));

@@ -28,6 +28,9 @@ void judge(Deciding& d, const Judged& judged, const std::vector<Requirement>& ne
 // The clause of the order that locks a document: of the newest control document's type.
 [[nodiscard]] Clause lock_clause(const Deciding& d, const Document& document, const DocumentType& type);
 
+// Refuses when the document is locked: names the orders that lock it.
+void refuse_if_locked(Deciding& d, const Document& document, const DocumentType& type);
+
 // What one more sign-off by `actor` means for an approval rule.
 struct ApprovalOutcome {
   std::vector<ActorName> capacities;  // entries that the actor can stand for; empty: none
