@@ -1,7 +1,8 @@
 #include "engine/time/date.h"
 
-#include <charconv>
 #include <chrono>
+
+#include "engine/time/digits.h"
 
 namespace quyche {
 namespace {
@@ -9,17 +10,6 @@ namespace {
 namespace ch = std::chrono;
 
 ch::year_month_day civil(std::int32_t days) { return ch::sys_days(ch::days(days)); }
-
-// Exactly `width` digits at `at`, or nothing.
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t width) {
-  if (at + width > text.size()) return std::nullopt;
-  int value = 0;
-  for (const char c : text.substr(at, width)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
 
 void append_two(std::string& out, int n) {
   out += static_cast<char>('0' + n / 10);

@@ -1,17 +1,9 @@
 #include "engine/time/instant.h"
 
+#include "engine/time/digits.h"
+
 namespace quyche {
 namespace {
-
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t width) {
-  if (at + width > text.size()) return std::nullopt;
-  int value = 0;
-  for (const char c : text.substr(at, width)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
