@@ -108,7 +108,7 @@ FieldValues typed_all(Deciding& d, const DocumentType& type, const FieldInputs& 
 }
 
 DueAnchors anchors_of(const Policy& policy, const FieldValues& fields, SchoolYear school_year) {
-  DueAnchors anchors{{}, school_year, policy.school_year_starts, policy.zone};
+  DueAnchors anchors{{}, school_year, policy.school_year_starts, policy.zone, policy.calendar_or_null()};
   for (const auto& [id, value] : fields)
     if (const auto date = date_in(value)) anchors.dates.emplace(id, *date);
   return anchors;

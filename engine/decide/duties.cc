@@ -10,7 +10,7 @@ namespace {
 
 std::optional<Instant> closes(const Policy& policy, const DocumentType& type, const Deadline& deadline,
                               SchoolYear year, std::optional<Week> week) {
-  DueAnchors anchors{{}, year, policy.school_year_starts, policy.zone};
+  DueAnchors anchors{{}, year, policy.school_year_starts, policy.zone, policy.calendar_or_null()};
   if (week) anchors.dates.emplace(type.duty->dated_by, week->monday());
   const auto window = due_window(deadline.due, anchors);
   if (!window) return std::nullopt;

@@ -77,7 +77,7 @@ bool week_closed(const Deciding& d, const Document& document, const DocumentType
          std::any_of(type.deadlines.begin(), type.deadlines.end(), [&](const Deadline& deadline) {
            const auto settled = d.school().duties_closed.find({type.id, deadline.id});
            if (settled == d.school().duties_closed.end()) return false;
-           DueAnchors anchors{{}, document.school_year, d.policy().school_year_starts, d.policy().zone};
+           DueAnchors anchors = anchors_of(d.policy(), {}, document.school_year);
            anchors.dates.emplace(type.duty->dated_by, document.week->monday());
            const auto window = due_window(deadline.due, anchors);
            return window && window->closes <= settled->second;

@@ -1,85 +1,311 @@
 #include "engine/due/window.h"
 
-#include "engine/base/check.h"
+#include <algorithm>
+
+#include "engine/due/recurrence.h"
 
 namespace quyche {
 namespace {
 
-// A day, and (for the `instant` reading) an exact instant that closes instead of a day's end.
+constexpr int days_searched_max = 20'000;  // for a working day: more than any count of them can need
+
+// A day, and (for the `instant` reading) the exact instant that closes instead of a day's start or end.
 struct Point {
   Date day;
-  std::optional<Instant> instant;
+  std::optional<TimeOfDay> time;  // of the anchor, while the chain has not moved away from it
+  std::optional<Instant> exact;
 };
+
+// Dates that can be written; a chain that leaves them names no day.
+bool writable(Date day) {
+  constexpr Date first = Date::from_days(-25'567);  // 1900-01-01
+  constexpr Date last = Date::from_days(84'005);    // 2199-12-31
+  return first <= day && day <= last;
+}
+
+Date plus_months(Date day, int months) {
+  const int index = day.year() * 12 + day.month() - 1 + months;
+  const int year = index / 12;
+  const int month = index % 12 + 1;
+  for (int number = day.day(); number > 28; --number)
+    if (const auto found = Date::from_civil(year, month, number)) return *found;
+  return Date::from_civil(year, month, std::min(day.day(), 28)).value_or(day);
+}
+
+std::string number(int n) { return std::to_string(n); }
+template <class E>
+std::string name(E value) {
+  return std::string(names_of(value)[static_cast<std::size_t>(value)]);
+}
 
 class Evaluation {
  public:
-  Evaluation(const Due& due, const DueAnchors& anchors) : due_(due), anchors_(anchors) {}
+  Evaluation(const Due& due, const DueAnchors& anchors, DueSteps* steps)
+      : due_(due),
+        anchors_(anchors),
+        year_{anchors.school_year, anchors.school_year_starts, anchors.calendar},
+        steps_(steps) {}
 
-  [[nodiscard]] std::optional<Point> point() const {
-    return std::visit([&](const auto& p) { return at(p); }, due_.point);
+  [[nodiscard]] Result<DueWindow, DueUnknown> window(const DueTerm& term) {
+    std::optional<Instant> opens;
+    if (term.since) {
+      const auto since = point(*term.since);
+      if (!since) return tl::unexpected(since.error());
+      opens = start_of(since->day);
+      say(StepKind::opens, since->day);
+    }
+    const auto at = point(term.point);
+    if (!at) return tl::unexpected(at.error());
+    DueWindow window = close(term, *at);
+    if (term.comparator == Comparator::on && !term.since) window.opens = start_of(at->day);
+    if (term.since) window.opens = opens;
+    roll(window, term);
+    return window;
+  }
+
+  void say(StepKind kind, Date day, std::vector<std::string> args = {}) {
+    if (steps_ != nullptr) steps_->push_back({kind, day, std::move(args)});
   }
 
  private:
-  [[nodiscard]] std::optional<Date> day(const Anchor& anchor) const {
-    return std::visit([&](const auto& a) { return day(a); }, anchor);
+  [[nodiscard]] Instant start_of(Date day) const { return Instant::start_of(day, anchors_.zone); }
+  [[nodiscard]] bool day_off(Date day) {
+    if (anchors_.calendar == nullptr) return false;
+    return anchors_.calendar->day_off(day);
   }
-  [[nodiscard]] std::optional<Date> day(const FieldDate& anchor) const {
-    const auto found = anchors_.dates.find(anchor.field);
-    return found == anchors_.dates.end() ? std::nullopt : std::optional(found->second);
-  }
-  [[nodiscard]] std::optional<Date> day(const YearlyDate& anchor) const {
-    return anchors_.school_year.occurrence(anchor.day, anchors_.school_year_starts);
+  void say_if_unknown(Date day) {
+    if (steps_ != nullptr && (anchors_.calendar == nullptr || !anchors_.calendar->known(day)))
+      say(StepKind::calendar_unknown, day);
   }
 
-  [[nodiscard]] std::optional<Point> at(const FieldDate& p) const { return whole_day(day(p)); }
-  [[nodiscard]] std::optional<Point> at(const YearlyDate& p) const { return whole_day(day(p)); }
-  [[nodiscard]] std::optional<Point> at(const WeekdayOf& p) const {
-    const auto base = day(p.anchor);
-    if (!base) return std::nullopt;
-    return whole_day(Week::of(*base).plus_weeks(p.week_shift).day(static_cast<Weekday>(p.weekday)));
-  }
-  [[nodiscard]] std::optional<Point> at(const Offset& p) const {
-    const auto base = day(p.anchor);
-    if (!base) return std::nullopt;
-    CHECK(p.period.unit == PeriodUnit::day || p.period.unit == PeriodUnit::week,
-          "lowering admits only units that need no calendar");
-    const int days = p.period.count * (p.period.unit == PeriodUnit::week ? 7 : 1);
-    if (p.direction == Direction::after) return whole_day(base->plus_days(days));
-    switch (due_.reading) {
-      case Reading::unstated:
-      case Reading::date_difference: return whole_day(base->plus_days(-days));
-      case Reading::clear_days: return whole_day(base->plus_days(-days - 1));
-      case Reading::instant: {
-        const Instant instant = Instant::start_of(*base, anchors_.zone).plus_ms(-days * ms_per_day);
-        return Point{base->plus_days(-days - 1), instant};
-      }
-      case Reading::working_days: break;
+  [[nodiscard]] Result<Point, DueUnknown> point(const DuePoint& wanted) {
+    auto at = std::visit([&](const auto& anchor) { return from(anchor); }, wanted.from);
+    for (std::size_t i = 0; at && i < wanted.then.size(); ++i) {
+      const bool last = i + 1 == wanted.then.size();
+      at = std::visit([&](const auto& step) { return then(*at, step, last); }, wanted.then[i]);
+      if (at && !writable(at->day)) return tl::unexpected(DueUnknown::no_date);
     }
-    CHECK(false, "lowering admits only readings that need no days off");
+    return at;
   }
-  static std::optional<Point> whole_day(std::optional<Date> date) {
-    if (!date) return std::nullopt;
-    return Point{*date, std::nullopt};
+
+  [[nodiscard]] Result<Point, DueUnknown> from(const FieldDate& anchor) {
+    const auto found = anchors_.dates.find(anchor.field);
+    if (found == anchors_.dates.end()) return tl::unexpected(DueUnknown::no_date);
+    if (steps_ != nullptr) say(StepKind::anchor, found->second.day, {anchor.field.value});
+    return Point{found->second.day, found->second.time, {}};
+  }
+  [[nodiscard]] Result<Point, DueUnknown> from(const YearlyDate& anchor) {
+    const Date day = anchors_.school_year.occurrence(anchor.day, anchors_.school_year_starts);
+    if (steps_ != nullptr) say(StepKind::yearly, day, {anchors_.school_year.text()});
+    return Point{day, {}, {}};
+  }
+  [[nodiscard]] Result<Point, DueUnknown> from(const FixedDate& anchor) {
+    say(StepKind::fixed, anchor.date);
+    return Point{anchor.date, {}, {}};
+  }
+  [[nodiscard]] Result<Point, DueUnknown> from(const YearPart& anchor) {
+    const auto day = year_part(anchor.part, anchor.semester, year_);
+    if (!day) return tl::unexpected(DueUnknown::no_school_year);
+    if (steps_ != nullptr)
+      say(StepKind::year_part, *day,
+          {name(anchor.part), number(anchor.semester), anchors_.school_year.text()});
+    return Point{*day, {}, {}};
+  }
+  [[nodiscard]] Result<Point, DueUnknown> from(const MonthPart& anchor) {
+    const Date inside =
+        anchors_.school_year.occurrence(MonthDay{anchor.month, 15}, anchors_.school_year_starts);
+    const Date day = part_of_month(anchor.part, inside);
+    if (steps_ != nullptr) say(StepKind::month_part, day, {name(anchor.part), number(anchor.month)});
+    return Point{day, {}, {}};
+  }
+
+  [[nodiscard]] Result<Point, DueUnknown> then(const Point& at, const WeekdayOf& step, bool) {
+    const Week week = shifted(Week::of(at.day), step.week_shift);
+    const Date day = week.day(static_cast<Weekday>(step.weekday));
+    if (steps_ != nullptr) say(StepKind::weekday, day, {number(step.weekday), number(step.week_shift)});
+    return Point{day, {}, {}};
+  }
+  // Weeks without teaching are passed over when the policy counts school weeks.
+  [[nodiscard]] Week shifted(Week week, int shift) {
+    if (due_.week != WeekCount::school || anchors_.calendar == nullptr) return week.plus_weeks(shift);
+    const int direction = shift < 0 ? -1 : 1;
+    for (int left = shift * direction; left > 0; --left) {
+      Week next = week.plus_weeks(direction);
+      for (int tries = 0; tries < 60 && !anchors_.calendar->teaches(next); ++tries) {
+        if (steps_ != nullptr) say(StepKind::week_skipped, next.monday(), {next.text()});
+        next = next.plus_weeks(direction);
+      }
+      week = next;
+    }
+    return week;
+  }
+  [[nodiscard]] Result<Point, DueUnknown> then(const Point& at, const PartOf& step, bool) {
+    Date day;
+    if (step.of == Container::week)
+      day = part_of_week(step.part, shifted(Week::of(at.day), step.shift));
+    else
+      day = part_of_month(step.part, step.shift == 0 ? at.day : plus_months(at.day, step.shift));
+    if (steps_ != nullptr) say(StepKind::part, day, {name(step.part), name(step.of), number(step.shift)});
+    return Point{day, {}, {}};
+  }
+  [[nodiscard]] Result<Point, DueUnknown> then(const Point& at, const Recurring& step, bool) {
+    const auto day = recurring_day(step.every, at.day, year_);
+    if (!day) return tl::unexpected(DueUnknown::no_school_year);
+    say(StepKind::recurring, *day);
+    return Point{*day, {}, {}};
+  }
+  [[nodiscard]] Result<Point, DueUnknown> then(const Point& at, const Offset& step, bool last) {
+    const int direction = step.direction == Direction::before ? -1 : 1;
+    const int count = step.period.count;
+    if (step.period.unit == PeriodUnit::working_day) return working_days(at, count, direction);
+    if (step.direction == Direction::after) {
+      const Date day = moved(at.day, step.period, 1);
+      if (steps_ != nullptr) say(StepKind::offset_after, day, {number(count), name(step.period.unit)});
+      return Point{day, {}, {}};
+    }
+    const bool in_days = step.period.unit == PeriodUnit::day;
+    if (in_days && due_.reading == Reading::working_days) return working_days(at, count, -1);
+    if (in_days && due_.reading == Reading::instant && last) return exactly(at, count);
+    const bool clear = due_.reading == Reading::clear_days;
+    const Date day = moved(at.day, step.period, -1).plus_days(clear ? -1 : 0);
+    if (steps_ != nullptr) {
+      const StepKind kind = !in_days                            ? StepKind::offset_before
+                            : clear                             ? StepKind::offset_clear
+                            : due_.reading == Reading::unstated ? StepKind::offset_unstated
+                                                                : StepKind::offset_difference;
+      say(kind, day, {number(count), name(step.period.unit)});
+    }
+    return Point{day, {}, {}};
+  }
+  static Date moved(Date day, const Period& period, int direction) {
+    const int count = period.count * direction;
+    switch (period.unit) {
+      case PeriodUnit::day:
+      case PeriodUnit::working_day: return day.plus_days(count);
+      case PeriodUnit::week: return day.plus_days(7 * count);
+      case PeriodUnit::month: return plus_months(day, count);
+      case PeriodUnit::year: return plus_months(day, 12 * count);
+    }
+    return day;
+  }
+  // N x 24 hours before the anchor's instant.
+  [[nodiscard]] Result<Point, DueUnknown> exactly(const Point& at, int count) {
+    const Instant start = start_of(at.day).plus_ms(at.time ? at.time->minute * ms_per_minute : 0);
+    const Instant exact = start.plus_ms(-count * ms_per_day);
+    const Date day = exact.date(anchors_.zone);
+    if (steps_ != nullptr) say(StepKind::offset_instant, day, {number(count), number(count * 24)});
+    return Point{day, {}, exact};
+  }
+  [[nodiscard]] Result<Point, DueUnknown> working_days(const Point& at, int count, int direction) {
+    Date day = at.day;
+    int found = 0;
+    int searched = 0;
+    while (found < count && searched < days_searched_max) {
+      day = day.plus_days(direction);
+      ++searched;
+      if (!day_off(day))
+        ++found;
+      else if (steps_ != nullptr)
+        say(StepKind::day_off, day, {day_off_name(day)});
+    }
+    if (found < count) return tl::unexpected(DueUnknown::no_date);
+    if (steps_ != nullptr) {
+      say(direction < 0 ? StepKind::offset_working : StepKind::offset_after, day,
+          {number(count), name(PeriodUnit::working_day)});
+      say_if_unknown(day);
+    }
+    return Point{day, {}, {}};
+  }
+  // The id of the span that makes it a day off, or its weekday.
+  [[nodiscard]] std::string day_off_name(Date day) const {
+    const DaySpan* span = anchors_.calendar == nullptr ? nullptr : anchors_.calendar->span_at(day);
+    return span == nullptr ? number(static_cast<int>(day.weekday())) : span->id;
+  }
+
+  [[nodiscard]] DueWindow close(const DueTerm& term, const Point& at) {
+    if (at.exact) return {{}, *at.exact, at.exact->plus_ms(-1).date(anchors_.zone)};
+    if (term.time) {
+      const Instant closes = start_of(at.day).plus_ms(term.time->minute * ms_per_minute);
+      if (steps_ != nullptr) say(StepKind::time, at.day, {term.time->text()});
+      return {{}, closes, closes.plus_ms(-1).date(anchors_.zone)};
+    }
+    switch (term.comparator) {
+      case Comparator::before:
+        say(StepKind::before, at.day.plus_days(-1));
+        return {{}, start_of(at.day), at.day.plus_days(-1)};
+      case Comparator::on: say(StepKind::on, at.day); break;
+      case Comparator::by: say(StepKind::by, at.day); break;
+    }
+    return {{}, start_of(at.day.plus_days(1)), at.day};
+  }
+
+  void roll(DueWindow& window, const DueTerm& term) {
+    if (!day_off(window.last_day)) return;
+    if (steps_ != nullptr) say(StepKind::day_off, window.last_day, {day_off_name(window.last_day)});
+    if (due_.roll == Roll::unstated || due_.roll == Roll::none)
+      return say(StepKind::not_rolled, window.last_day);
+    const int direction = due_.roll == Roll::backward ? -1 : 1;
+    Date day = window.last_day;
+    for (int searched = 0; day_off(day) && searched < days_searched_max; ++searched)
+      day = day.plus_days(direction);
+    const int moved = day.days_since_1970() - window.last_day.days_since_1970();
+    window.closes = window.closes.plus_ms(moved * ms_per_day);
+    window.last_day = day;
+    if (window.opens && (term.comparator == Comparator::on && !term.since))
+      window.opens = window.opens->plus_ms(moved * ms_per_day);
+    else if (window.opens && *window.opens >= window.closes)
+      window.opens = start_of(day);
+    say(direction < 0 ? StepKind::rolled_back : StepKind::rolled_forward, day);
+    if (steps_ != nullptr) say_if_unknown(day);
   }
 
   const Due& due_;
   const DueAnchors& anchors_;
+  YearContext year_;
+  DueSteps* steps_;
 };
+
+const FieldId* field_of(const DuePoint& point) {
+  const auto* field = std::get_if<FieldDate>(&point.from);
+  return field == nullptr ? nullptr : &field->field;
+}
 
 }  // namespace
 
-std::optional<DueWindow> due_window(const Due& due, const DueAnchors& anchors) {
-  const auto point = Evaluation(due, anchors).point();
-  if (!point) return std::nullopt;
-  const auto start_of = [&](Date date) { return Instant::start_of(date, anchors.zone); };
-  if (point->instant) return DueWindow{std::nullopt, *point->instant, point->day};
-  switch (due.comparator) {
-    case Comparator::before: return DueWindow{std::nullopt, start_of(point->day), point->day.plus_days(-1)};
-    case Comparator::by: return DueWindow{std::nullopt, start_of(point->day.plus_days(1)), point->day};
-    case Comparator::on:
-      return DueWindow{start_of(point->day), start_of(point->day.plus_days(1)), point->day};
+Result<DueWindow, DueUnknown> due_window(const Due& due, const DueAnchors& anchors, DueSteps* steps) {
+  Evaluation evaluation(due, anchors, steps);
+  std::optional<DueWindow> chosen;
+  std::size_t chosen_at = 0;
+  DueUnknown unknown = DueUnknown::no_date;
+  bool all_known = true;
+  for (std::size_t i = 0; i < due.terms.size(); ++i) {
+    const auto window = evaluation.window(due.terms[i]);
+    if (!window) {
+      unknown = window.error();
+      all_known = false;
+      continue;
+    }
+    const bool better = !chosen || (due.choice == Choice::later ? window->closes > chosen->closes
+                                                                : window->closes < chosen->closes);
+    if (!better) continue;
+    chosen = *window;
+    chosen_at = i;
   }
-  CHECK(false, "every comparator has its window");
+  // The earlier of two closes no later than the one that is known; the later can still come.
+  if (!chosen || (!all_known && due.choice != Choice::earlier)) return tl::unexpected(unknown);
+  if (due.choice != Choice::only)
+    evaluation.say(due.choice == Choice::earlier ? StepKind::earlier : StepKind::later, chosen->last_day,
+                   {number(static_cast<int>(chosen_at) + 1)});
+  return *chosen;
+}
+
+const FieldId* first_field(const Due& due) {
+  for (const DueTerm& term : due.terms) {
+    if (term.since)
+      if (const FieldId* field = field_of(*term.since)) return field;
+    if (const FieldId* field = field_of(term.point)) return field;
+  }
+  return nullptr;
 }
 
 }  // namespace quyche

@@ -12,6 +12,7 @@
 #include "engine/base/id.h"
 #include "engine/base/result.h"
 #include "engine/digest/sha256.h"
+#include "engine/policy/calendar.h"
 #include "engine/policy/document_type.h"
 #include "engine/policy/text.h"
 #include "engine/time/instant.h"
@@ -65,34 +66,6 @@ struct Administration {
   }
 };
 
-// The teaching weeks of one school year, as decided for a place.
-struct TeachingYear {
-  Week first;
-  Week last;
-  std::vector<Week> except;
-  std::string cite;  // the decision it comes from
-  bool operator==(const TeachingYear&) const = default;
-  template <class Io, class Self>
-  static void describe(Io& io, Self& self) {
-    io.required("first", self.first);
-    io.required("last", self.last);
-    io("except", self.except);
-    io("cite", self.cite);
-  }
-};
-struct Calendar {
-  CalendarId id;
-  Title title;
-  std::map<SchoolYear, TeachingYear> school_years;
-  bool operator==(const Calendar&) const = default;
-  template <class Io, class Self>
-  static void describe(Io& io, Self& self) {
-    io.required("id", self.id);
-    io("title", self.title);
-    io("school_years", self.school_years);
-  }
-};
-
 struct Script {
   std::string name;  // the path as the policy writes it
   std::string text;
@@ -118,6 +91,7 @@ struct Policy {
   std::vector<DocumentType> documents;
   std::map<Digest, Script> scripts;
 
+  [[nodiscard]] const Calendar* calendar_or_null() const { return calendar ? &*calendar : nullptr; }
   [[nodiscard]] const Role* role(const RoleId& wanted) const;
   [[nodiscard]] const DocumentType* document(const DocumentTypeId& wanted) const;
   // Every role that counts as `role`: itself and, for a group, its members.

@@ -136,8 +136,10 @@ class Parser {
       const auto anchor = field();
       if (!anchor || in_.position() <= best_end) continue;
       best_end = in_.position();
-      due.comparator = Comparator::by;
-      due.point = Offset{{*days, PeriodUnit::day}, Direction::before, FieldDate{*anchor}};
+      due.terms = {{Comparator::by,
+                    {FieldDate{*anchor}, {Offset{{*days, PeriodUnit::day}, Direction::before}}},
+                    {},
+                    {}}};
     }
     in_.back_to(best_end);
     return best_end > start;
@@ -146,7 +148,7 @@ class Parser {
   // [comparator] thứ Tư [của] tuần liền trước [của FIELD]; [comparator] wednesday of the previous week [of
   // FIELD]
   bool weekday_of_week(Due& due) {
-    due.comparator = comparator(in_).value_or(Comparator::by);
+    const Comparator comparing = comparator(in_).value_or(Comparator::by);
     in_.take("ngày");
     const auto day = weekday();
     if (!day) return false;
@@ -159,18 +161,18 @@ class Parser {
       anchor = field();
     }
     if (!anchor) return false;
-    due.point = WeekdayOf{*day, *shift, FieldDate{*anchor}};
+    due.terms = {{comparing, {FieldDate{*anchor}, {WeekdayOf{*day, *shift}}}, {}, {}}};
     return true;
   }
 
   // [comparator] [ngày] 05/9 [hàng năm]
   bool yearly(Due& due) {
-    due.comparator = comparator(in_).value_or(Comparator::by);
+    const Comparator comparing = comparator(in_).value_or(Comparator::by);
     in_.take("ngày");
     const auto day = day_and_month(in_);
     if (!day) return false;
     if (!in_.at_end()) in_.take_any({"hàng năm", "mỗi năm", "every year", "yearly"});
-    due.point = YearlyDate{*day};
+    due.terms = {{comparing, {YearlyDate{*day}, {}}, {}, {}}};
     return true;
   }
 

@@ -19,14 +19,12 @@ TeachingYear lower_year(const Node& key, const Node& node, const Place& place) {
     for (const Node* item : scalars(*except, place.in("except")))
       year.except.push_back(week(*item, place.in("except")));
   if (const Node* cite = keys.require("cite")) year.cite = scalar(*cite, place.in("cite")).value_or("");
-  const bool verified = [&] {
-    const Node* node_verified = keys.take("verified");
-    return node_verified == nullptr || flag(*node_verified, place.in("verified"));
-  }();
+  if (const Node* node_verified = keys.take("verified"))
+    year.verified = flag(*node_verified, place.in("verified"));
   keys.finish();
   const bool ordered = year.first <= year.last && year.last <= year.first.plus_weeks(60);
   if (weeks_read && !ordered) place.error("Q329", *last, {year.first.text(), year.last.text()});
-  if (!verified) place.report(Severity::note, "Q330", key.span, {key.text});
+  if (!year.verified) place.report(Severity::note, "Q330", key.span, {key.text});
   return year;
 }
 

@@ -35,17 +35,21 @@ Span part_of(const Node& node, std::size_t offset, std::size_t length) {
   return span;
 }
 
-bool yearly(const Due& due) { return std::holds_alternative<YearlyDate>(due.point); }
+bool yearly(const Due& due) {
+  return std::any_of(due.terms.begin(), due.terms.end(),
+                     [](const DueTerm& t) { return std::holds_alternative<YearlyDate>(t.point.from); });
+}
 
 // "N days before X" can be read in several ways. Where the policy does not say which, show two that differ.
 void warn_unstated_reading(const Due& due, const Node& phrase, const Place& place) {
   const Date lesson = *Date::from_civil(2024, 10, 7);
-  const auto& anchor = std::get<FieldDate>(std::get<Offset>(due.point).anchor);
+  const FieldId* anchor = first_field(due);
+  if (anchor == nullptr) return;
   Due one = due;
   std::string last_days[2];
   for (int i = 0; i < 2; ++i) {
     one.reading = i == 0 ? Reading::date_difference : Reading::clear_days;
-    const auto window = due_window(one, {{{anchor.field, lesson}}, {}, {}, ZoneOffset{420}});
+    const auto window = due_window(one, {{{*anchor, lesson}}, {}, {}, ZoneOffset{420}});
     last_days[i] = window ? window->last_day.text() : "?";
   }
   place.report(Severity::warning, "Q314", phrase.span, {lesson.text(), last_days[0], last_days[1]});
@@ -86,9 +90,8 @@ Deadline lower_deadline(TypeContext& context, const Node& key, const Node& value
         here.in("remind").error("Q223", *item, {item->text});
     }
   }
-  const auto* anchored = due == nullptr ? nullptr : std::get_if<YearlyDate>(&deadline.due.point);
   const bool weekly = context.type.duty && context.type.duty->every == Every::school_week;
-  if (anchored != nullptr && weekly) here.in("due").error("Q336", *due);
+  if (due != nullptr && yearly(deadline.due) && weekly) here.in("due").error("Q336", *due);
   if (const Node* node = keys.take("when_missed")) {
     deadline.when_missed = lower_effects(context, *node, here.in("when_missed"));
   }
@@ -99,8 +102,14 @@ Deadline lower_deadline(TypeContext& context, const Node& key, const Node& value
 }  // namespace
 
 bool counts_days(const Due& due) {
-  const auto* offset = std::get_if<Offset>(&due.point);
-  return offset != nullptr && offset->direction == Direction::before;
+  const auto counted = [](const DueTerm& term) {
+    return std::any_of(term.point.then.begin(), term.point.then.end(), [](const Step& step) {
+      const auto* offset = std::get_if<Offset>(&step);
+      return offset != nullptr && offset->direction == Direction::before &&
+             offset->period.unit == PeriodUnit::day;
+    });
+  };
+  return std::any_of(due.terms.begin(), due.terms.end(), counted);
 }
 
 std::optional<Due> lower_due(TypeContext& context, const Node& phrase, const Node* reading, const Node* roll,

@@ -16,13 +16,14 @@ DueAnchors anchored(std::string_view date, int first_year = 2024) {
   return {{{lesson, day(date)}}, SchoolYear{first_year}, august, vietnam};
 }
 Due due(Comparator comparator, DuePoint point, Reading reading = Reading::unstated) {
-  return {"", comparator, std::move(point), reading, Roll::unstated};
+  return {"",      Choice::only,   {{comparator, std::move(point), {}, {}}},
+          reading, Roll::unstated, WeekCount::unstated};
 }
 DuePoint days(int count, Direction direction, PeriodUnit unit = PeriodUnit::day) {
-  return Offset{{count, unit}, direction, FieldDate{lesson}};
+  return {FieldDate{lesson}, {Offset{{count, unit}, direction}}};
 }
 // before Wednesday of the week before the lesson's
-const Due wednesday_before = due(Comparator::before, WeekdayOf{3, -1, FieldDate{lesson}});
+const Due wednesday_before = due(Comparator::before, DuePoint{FieldDate{lesson}, {WeekdayOf{3, -1}}});
 
 struct Row {
   const char* what;
@@ -35,12 +36,12 @@ struct Row {
 
 // 2024-10-07 is a Monday.
 const Row rows[] = {
-    {"before the day", due(Comparator::before, FieldDate{lesson}), "2024-10-07", "",
+    {"before the day", due(Comparator::before, DuePoint{FieldDate{lesson}, {}}), "2024-10-07", "",
      "2024-10-07T00:00:00+07:00", "2024-10-06"},
-    {"by the day", due(Comparator::by, FieldDate{lesson}), "2024-10-07", "", "2024-10-08T00:00:00+07:00",
-     "2024-10-07"},
-    {"on the day", due(Comparator::on, FieldDate{lesson}), "2024-10-07", "2024-10-07T00:00:00+07:00",
+    {"by the day", due(Comparator::by, DuePoint{FieldDate{lesson}, {}}), "2024-10-07", "",
      "2024-10-08T00:00:00+07:00", "2024-10-07"},
+    {"on the day", due(Comparator::on, DuePoint{FieldDate{lesson}, {}}), "2024-10-07",
+     "2024-10-07T00:00:00+07:00", "2024-10-08T00:00:00+07:00", "2024-10-07"},
     {"3 days before, as the difference of dates",
      due(Comparator::by, days(3, Direction::before), Reading::date_difference), "2024-10-07", "",
      "2024-10-05T00:00:00+07:00", "2024-10-04"},
@@ -69,12 +70,13 @@ const Row rows[] = {
      "2024-10-13T00:00:00+07:00", "2024-10-12"},
     {"over the turn of a leap February", due(Comparator::by, days(3, Direction::before)), "2024-03-02", "",
      "2024-02-29T00:00:00+07:00", "2024-02-28"},
-    {"by Sunday of the same week", due(Comparator::by, WeekdayOf{7, 0, FieldDate{lesson}}), "2024-10-07", "",
-     "2024-10-14T00:00:00+07:00", "2024-10-13"},
-    {"a Sunday belongs to the week before it", due(Comparator::by, WeekdayOf{1, 0, FieldDate{lesson}}),
-     "2024-10-13", "", "2024-10-08T00:00:00+07:00", "2024-10-07"},
-    {"on Monday of the next week", due(Comparator::on, WeekdayOf{1, 1, FieldDate{lesson}}), "2024-10-13",
-     "2024-10-14T00:00:00+07:00", "2024-10-15T00:00:00+07:00", "2024-10-14"},
+    {"by Sunday of the same week", due(Comparator::by, DuePoint{FieldDate{lesson}, {WeekdayOf{7, 0}}}),
+     "2024-10-07", "", "2024-10-14T00:00:00+07:00", "2024-10-13"},
+    {"a Sunday belongs to the week before it",
+     due(Comparator::by, DuePoint{FieldDate{lesson}, {WeekdayOf{1, 0}}}), "2024-10-13", "",
+     "2024-10-08T00:00:00+07:00", "2024-10-07"},
+    {"on Monday of the next week", due(Comparator::on, DuePoint{FieldDate{lesson}, {WeekdayOf{1, 1}}}),
+     "2024-10-13", "2024-10-14T00:00:00+07:00", "2024-10-15T00:00:00+07:00", "2024-10-14"},
     {"before Wednesday of the week before", wednesday_before, "2024-10-07", "", "2024-10-02T00:00:00+07:00",
      "2024-10-01"},
     {"the same from the week's Saturday", wednesday_before, "2024-10-12", "", "2024-10-02T00:00:00+07:00",
@@ -83,21 +85,22 @@ const Row rows[] = {
     {"into Tet", wednesday_before, "2026-02-23", "", "2026-02-18T00:00:00+07:00", "2026-02-17"},
     {"before 30 April", wednesday_before, "2025-05-05", "", "2025-04-30T00:00:00+07:00", "2025-04-29"},
     {"over a month's turn", wednesday_before, "2026-11-30", "", "2026-11-25T00:00:00+07:00", "2026-11-24"},
-    {"yearly, before 5 September", due(Comparator::before, YearlyDate{{9, 5}}), "2024-10-07", "",
-     "2024-09-05T00:00:00+07:00", "2024-09-04"},
-    {"yearly, before 31 May: of the second calendar year", due(Comparator::before, YearlyDate{{5, 31}}),
-     "2024-10-07", "", "2025-05-31T00:00:00+07:00", "2025-05-30"},
-    {"yearly, by the school year's first day", due(Comparator::by, YearlyDate{{8, 1}}), "2024-10-07", "",
-     "2024-08-02T00:00:00+07:00", "2024-08-01"},
-    {"yearly, by its last day", due(Comparator::by, YearlyDate{{7, 31}}), "2024-10-07", "",
+    {"yearly, before 5 September", due(Comparator::before, DuePoint{YearlyDate{{9, 5}}, {}}), "2024-10-07",
+     "", "2024-09-05T00:00:00+07:00", "2024-09-04"},
+    {"yearly, before 31 May: of the second calendar year",
+     due(Comparator::before, DuePoint{YearlyDate{{5, 31}}, {}}), "2024-10-07", "",
+     "2025-05-31T00:00:00+07:00", "2025-05-30"},
+    {"yearly, by the school year's first day", due(Comparator::by, DuePoint{YearlyDate{{8, 1}}, {}}),
+     "2024-10-07", "", "2024-08-02T00:00:00+07:00", "2024-08-01"},
+    {"yearly, by its last day", due(Comparator::by, DuePoint{YearlyDate{{7, 31}}, {}}), "2024-10-07", "",
      "2025-08-01T00:00:00+07:00", "2025-07-31"},
-    {"yearly, 29 February in a common year", due(Comparator::by, YearlyDate{{2, 29}}), "2024-10-07", "",
-     "2025-03-01T00:00:00+07:00", "2025-02-28"},
+    {"yearly, 29 February in a common year", due(Comparator::by, DuePoint{YearlyDate{{2, 29}}, {}}),
+     "2024-10-07", "", "2025-03-01T00:00:00+07:00", "2025-02-28"},
     {"a week before a yearly day",
-     due(Comparator::by, Offset{{1, PeriodUnit::week}, Direction::before, YearlyDate{{9, 5}}}), "2024-10-07",
-     "", "2024-08-30T00:00:00+07:00", "2024-08-29"},
-    {"Friday of a yearly day's week", due(Comparator::by, WeekdayOf{5, 0, YearlyDate{{9, 5}}}), "2024-10-07",
-     "", "2024-09-07T00:00:00+07:00", "2024-09-06"},
+     due(Comparator::by, DuePoint{YearlyDate{{9, 5}}, {Offset{{1, PeriodUnit::week}, Direction::before}}}),
+     "2024-10-07", "", "2024-08-30T00:00:00+07:00", "2024-08-29"},
+    {"Friday of a yearly day's week", due(Comparator::by, DuePoint{YearlyDate{{9, 5}}, {WeekdayOf{5, 0}}}),
+     "2024-10-07", "", "2024-09-07T00:00:00+07:00", "2024-09-06"},
 };
 
 TEST(DueWindow, ClosesWhereTheLineSays) {
@@ -113,10 +116,11 @@ TEST(DueWindow, ClosesWhereTheLineSays) {
 
 TEST(DueWindow, UnknownDateHasNone) {
   const DueAnchors nothing{{}, SchoolYear{2024}, august, vietnam};
-  EXPECT_FALSE(due_window(due(Comparator::by, FieldDate{lesson}), nothing));
+  EXPECT_FALSE(due_window(due(Comparator::by, DuePoint{FieldDate{lesson}, {}}), nothing));
   EXPECT_FALSE(due_window(due(Comparator::by, days(3, Direction::before)), nothing));
   EXPECT_FALSE(due_window(wednesday_before, nothing));
-  EXPECT_TRUE(due_window(due(Comparator::by, YearlyDate{{9, 5}}), nothing)) << "needs only the school year";
+  EXPECT_TRUE(due_window(due(Comparator::by, DuePoint{YearlyDate{{9, 5}}, {}}), nothing))
+      << "needs only the school year";
 }
 
 TEST(DueWindow, YearlyDayFollowsTheSchoolYear) {
@@ -127,7 +131,7 @@ TEST(DueWindow, YearlyDayFollowsTheSchoolYear) {
   };
   for (const Year& year : {Year{2024, {8, 1}, "2024-09-04"}, Year{2025, {8, 1}, "2025-09-04"},
                            Year{2024, {9, 5}, "2024-09-04"}, Year{2024, {9, 6}, "2025-09-04"}}) {
-    const auto window = due_window(due(Comparator::before, YearlyDate{{9, 5}}),
+    const auto window = due_window(due(Comparator::before, DuePoint{YearlyDate{{9, 5}}, {}}),
                                    {{}, SchoolYear{year.first}, year.starts, vietnam});
     EXPECT_EQ(window->last_day.text(), year.last_day);
   }
@@ -143,7 +147,8 @@ TEST(DueWindow, DayIsThePlacesDay) {
         Zone{"-05:30", "2024-10-07T05:30:00.000Z"}, Zone{"+14:00", "2024-10-06T10:00:00.000Z"}}) {
     DueAnchors anchors = anchored("2024-10-07");
     anchors.zone = *ZoneOffset::parse(zone.zone);
-    EXPECT_EQ(due_window(due(Comparator::before, FieldDate{lesson}), anchors)->closes, instant(zone.closes));
+    EXPECT_EQ(due_window(due(Comparator::before, DuePoint{FieldDate{lesson}, {}}), anchors)->closes,
+              instant(zone.closes));
   }
 }
 

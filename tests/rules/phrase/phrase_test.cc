@@ -23,18 +23,20 @@ const std::vector<Anchored> fields = {
 
 // "by lesson_date-3d", "before 9/5", "on lesson_date week-1 day3": short enough for a table.
 std::string said(const Due& due) {
-  std::string out(names_of(due.comparator)[static_cast<std::size_t>(due.comparator)]);
-  if (const auto* yearly = std::get_if<YearlyDate>(&due.point))
+  const DueTerm& term = due.terms.at(0);
+  std::string out(names_of(term.comparator)[static_cast<std::size_t>(term.comparator)]);
+  if (const auto* yearly = std::get_if<YearlyDate>(&term.point.from))
     return out + ' ' + std::to_string(yearly->day.month) + '/' + std::to_string(yearly->day.day);
-  if (const auto* offset = std::get_if<Offset>(&due.point)) {
+  const std::string field = ' ' + std::get<FieldDate>(term.point.from).field.value;
+  const Step& step = term.point.then.at(0);
+  if (const auto* offset = std::get_if<Offset>(&step)) {
     EXPECT_EQ(offset->period.unit, PeriodUnit::day);
     EXPECT_EQ(offset->direction, Direction::before);
-    return out + ' ' + std::get<FieldDate>(offset->anchor).field.value + '-' +
-           std::to_string(offset->period.count) + 'd';
+    return out + field + '-' + std::to_string(offset->period.count) + 'd';
   }
-  if (const auto* weekday = std::get_if<WeekdayOf>(&due.point))
-    return out + ' ' + std::get<FieldDate>(weekday->anchor).field.value + " week" +
-           std::to_string(weekday->week_shift) + " day" + std::to_string(weekday->weekday);
+  if (const auto* weekday = std::get_if<WeekdayOf>(&step))
+    return out + field + " week" + std::to_string(weekday->week_shift) + " day" +
+           std::to_string(weekday->weekday);
   return out + " ?";
 }
 
