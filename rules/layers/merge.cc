@@ -105,7 +105,7 @@ class Merging {
 
  private:
   void note(const Node& upper, const Node& lower, const At& at) {
-    replaced_.push_back({at.path(), lower.span, upper.span, upper.text});
+    replaced_.push_back({at.path(), lower.span, upper.span, flow_text(upper)});
   }
   Node join(const Node& upper, const Node& lower, const At& at) {
     if (upper.kind == Kind::mapping && lower.kind == Kind::mapping && !at.whole())
@@ -138,9 +138,9 @@ class Merging {
         continue;
       }
       const Node* over = lower.find(entry.key.text);
-      // How days are counted belongs to the line that counts them.
-      if (at.deadline() && entry.key.text == "reading" && over == nullptr && lower.find("due") != nullptr)
-        continue;
+      // How days are counted, and what it is called, belong to the line that counts them.
+      const bool of_the_line = entry.key.text == "reading" || entry.key.text == "title";
+      if (at.deadline() && of_the_line && over == nullptr && lower.find("due") != nullptr) continue;
       At inside = at;
       inside.keys.emplace_back(entry.key.text);
       out.entries.push_back({entry.key, over == nullptr ? entry.value : merge(entry.value, *over, inside)});

@@ -14,7 +14,7 @@ struct Replaced {
   std::string path;  // documents.lesson_plan.deadlines.three_days_ahead.due
   Span by;
   Span was;
-  std::string was_text;  // of a scalar
+  std::string was_text;  // in one line
 };
 
 struct Merged {
@@ -27,7 +27,7 @@ struct Merged {
 // - `documents.*.needs.*` are additions to the workflow's needs: the lower's are added to the upper's;
 // - a document's `open` and `delegated` list slots for the layer below: a slot that the lower layer fills is
 //   no longer listed, unless the lower layer lists it itself.
-// - a deadline that gets a new `due` loses the upper's `reading`.
+// - a deadline that gets a new `due` loses the upper's `reading` and `title`.
 // The keys of own_keys are the lower's alone.
 [[nodiscard]] Merged merge_layers(const yaml::Node& upper, const yaml::Node& lower);
 

@@ -30,9 +30,10 @@ using Policies = std::vector<std::shared_ptr<const Policy>>;
 [[nodiscard]] std::shared_ptr<const Policy> load_policy(const SourcePtr& source, Findings& findings,
                                                         std::optional<Date> on = {});
 
-// Each value of the merged regulation that a lower layer put in place of an upper one's, on a day.
-[[nodiscard]] std::vector<Replaced> replaced_values(const std::string& path, Findings& findings,
-                                                    std::optional<Date> on = {});
+// The regulation as merged from its layers on a day (by default its first), where each value's span says
+// which file it comes from. Null, and reported, as with load_policy.
+[[nodiscard]] std::shared_ptr<const Resolved> resolve_policy(const std::string& path, Findings& findings,
+                                                             std::optional<Date> on = {});
 
 // Reads the calendar at `path`. Nothing when there is an error.
 [[nodiscard]] std::optional<Calendar> load_calendar(const std::string& path, Findings& findings);

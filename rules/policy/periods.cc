@@ -100,11 +100,11 @@ std::size_t in_force(const std::vector<std::shared_ptr<const Resolved>>& all, st
   return static_cast<std::size_t>(at - all.begin());
 }
 
-std::shared_ptr<const Policy> one_policy(const LayerPtr& leaf, Library& library, Findings& findings,
-                                         std::optional<Date> on) {
-  const auto all = resolve_all(leaf, library, findings);
+std::shared_ptr<const Resolved> resolve_on(const LayerPtr& leaf, Library& library, Findings& findings,
+                                           std::optional<Date> on) {
+  auto all = resolve_all(leaf, library, findings);
   const std::size_t at = in_force(all, on);
-  if (at < all.size()) return all[at]->policy;
+  if (at < all.size()) return all[at];
   if (!all.empty())
     findings.add({"Q370",
                   Severity::error,
@@ -114,6 +114,10 @@ std::shared_ptr<const Policy> one_policy(const LayerPtr& leaf, Library& library,
                   "",
                   ""});
   return nullptr;
+}
+
+std::shared_ptr<const Policy> policy_of(const std::shared_ptr<const Resolved>& resolved) {
+  return resolved == nullptr ? nullptr : resolved->policy;
 }
 
 }  // namespace
@@ -139,25 +143,21 @@ Policies load_policies(const std::string& path, Findings& findings) {
   return load_policies(path, findings, library);
 }
 
+std::shared_ptr<const Resolved> resolve_policy(const std::string& path, Findings& findings,
+                                               std::optional<Date> on) {
+  Library library;
+  return resolve_on(library.layer(path, findings), library, findings, on);
+}
+
 std::shared_ptr<const Policy> load_policy(const std::string& path, Findings& findings,
                                           std::optional<Date> on) {
-  Library library;
-  const LayerPtr leaf = library.layer(path, findings);
-  return leaf == nullptr ? nullptr : one_policy(leaf, library, findings, on);
+  return policy_of(resolve_policy(path, findings, on));
 }
 
 std::shared_ptr<const Policy> load_policy(const SourcePtr& source, Findings& findings,
                                           std::optional<Date> on) {
   Library library;
-  const LayerPtr leaf = read_layer(source, findings);
-  return leaf == nullptr ? nullptr : one_policy(leaf, library, findings, on);
-}
-
-std::vector<Replaced> replaced_values(const std::string& path, Findings& findings, std::optional<Date> on) {
-  Library library;
-  const auto all = resolve_all(library.layer(path, findings), library, findings);
-  const std::size_t at = in_force(all, on);
-  return at < all.size() ? all[at]->merged.replaced : std::vector<Replaced>();
+  return policy_of(resolve_on(read_layer(source, findings), library, findings, on));
 }
 
 }  // namespace quyche::rules
