@@ -29,7 +29,9 @@ class EventWords {
     for (const FieldId& id : e.cleared) names += (names.empty() ? "" : ", ") + field(id);
     std::string text = say("event.edited", {names});
     if (!e.unlocked_by.empty()) text += " (" + say("event.by_unlock", {e.unlocked_by.value}) + ")";
-    return text + dues(e.dues);
+    text += dues(e.dues);
+    for (const DeadlineId& id : e.lapsed) text += "; " + say("event.lapsed", {deadline(id)});
+    return text;
   }
   std::string operator()(const Attached& e) const {
     const AttachmentSlot* slot = type_ == nullptr ? nullptr : type_->slot(e.slot);

@@ -46,6 +46,22 @@ std::string window_words(const TimeWindow& need, Lang lang) {
   return out;
 }
 
+template <class E>
+std::string name(E value) {
+  return std::string(names_of(value)[static_cast<std::size_t>(value)]);
+}
+
+// A period alone is named as a whole; among others, by the day in it that ends the one before.
+std::string recurrence_words(const Recurrence& one, bool among_others, Lang lang) {
+  const std::string period = say("every." + name(one.every), lang);
+  if (one.every == Frequency::day || one.every == Frequency::working_day) return period;
+  if (one.working) return say("every.last_working", lang, {period});
+  if (one.weekday != 0)
+    return say("every.on", lang, {say("weekday." + std::to_string(one.weekday), lang), period});
+  if (!among_others && one.at == Part::end) return period;
+  return say("every.at." + name(one.at), lang, {period});
+}
+
 std::string subject_words(Subject subject, Lang lang) {
   return say(subject == Subject::about ? "subject.about" : "subject.this", lang);
 }
@@ -60,6 +76,21 @@ std::string actor_words(const std::vector<ActorName>& actors, const Policy& poli
   }
   return out;
 }
+
+std::string period_words(const DutyPeriod& period, const Policy& policy, const DocumentType* type,
+                         Lang lang) {
+  const Duty* duty = type == nullptr || !type->duty ? nullptr : &*type->duty;
+  return duty_period_title(period, duty, policy.school_year_starts, policy.calendar_or_null()).in(lang);
+}
+
+std::string every_words(const std::vector<Recurrence>& every, Lang lang) {
+  std::string out;
+  for (const Recurrence& one : every)
+    out += (out.empty() ? "" : ", ") + recurrence_words(one, every.size() > 1, lang);
+  return out;
+}
+
+std::string mode_words(Mode mode, Lang lang) { return say("mode." + name(mode), lang); }
 
 std::string state_words(const Workflow& workflow, const std::vector<StateId>& states, Lang lang) {
   return joined_ids(states, [&](const StateId& id) { return title(workflow.state(id), id.value, lang); });

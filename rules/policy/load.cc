@@ -116,6 +116,7 @@ void lower_regulation(Lowering& lowering, const Node& root) {
   const Place place{lowering.findings, "", ""};
   Keys keys(root, place);
   lower_header(lowering, keys, place);
+  if (const Node* node = keys.take("parameters")) lower_parameters(lowering, *node, place.in("parameters"));
   if (const Node* roles = keys.require("roles")) lower_roles(lowering, *roles, place.in("roles"));
   if (const Node* node = keys.require("administration"))
     lower_administration(lowering, *node, place.in("administration"));

@@ -58,6 +58,8 @@ enum class Special { none, owner, owner_and_actor };
 [[nodiscard]] std::vector<ActorName> lower_actors(Lowering& lowering, const Node& node, const Place& place,
                                                   Special special);
 
+// parameters.cc
+void lower_parameters(Lowering& lowering, const Node& node, const Place& place);
 // document.cc
 void lower_document(Lowering& lowering, const Node& key, const Node& node, const Place& place);
 // workflow.cc: the workflow that `node` names or holds, with the document type's own additions.

@@ -71,6 +71,12 @@ void each_item(const Node& node, const Place& place, const std::function<void(co
 [[nodiscard]] Week week(const Node& node, const Place& place);             // 2024-W41
 [[nodiscard]] MonthDay day_of_year(const Node& node, const Place& place);  // 05/9: day, then month
 
+[[nodiscard]] bool is_requirement_id(std::string_view text);  // S2-01
+
+// The ids of requirements (S2-01) that something covers: checked here, and no part of what the policy means.
+// Null where the key is absent.
+void covers(const Node* node, const Place& place);
+
 // Text that must follow the syntax of ids. What does not is reported and given as it is, so that what names
 // it is not called unknown as well.
 template <class T>

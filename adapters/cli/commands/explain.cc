@@ -21,9 +21,8 @@ class Explanation {
     print_wrapped(policy_.title.in(c_.lang) + (policy_.issuer.empty() ? "" : " – " + policy_.issuer));
     c_.out << '\n' << c_.say("explain.owner", {actor_words({type_.owner}, policy_, c_.lang)}) << '\n';
     if (type_.duty) {
-      const std::string every(names_of(type_.duty->every)[static_cast<std::size_t>(type_.duty->every)]);
-      c_.out << c_.say("explain.duty." + every,
-                       {actor_words({type_.duty->each}, policy_, c_.lang), type_.duty->cite.article})
+      c_.out << c_.say("explain.duty", {actor_words({type_.duty->each}, policy_, c_.lang),
+                                        type_.duty->cite.article, every_words(type_.duty->every, c_.lang)})
              << '\n';
     }
     for (const std::string& slot : type_.delegated) c_.out << c_.say("Q317", {slot}) << '\n';
@@ -101,6 +100,7 @@ class Explanation {
         due += " (" +
                std::string(names_of(deadline.due.reading)[static_cast<std::size_t>(deadline.due.reading)]) +
                ")";
+      if (deadline.mode) due += "; " + mode_words(*deadline.mode, c_.lang);
       table.add({due, state_words(type_.workflow, deadline.counts, c_.lang), does_text(deadline.when_missed),
                  deadline.cite.article});
     }
