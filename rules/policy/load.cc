@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/base/limits.h"
+#include "rules/calendar/load.h"
 #include "rules/policy/lowering.h"
 #include "rules/yaml/reader.h"
 
@@ -38,19 +39,15 @@ void lower_effective(Lowering& lowering, const Node& node, const Place& place) {
   keys.finish();
 }
 
-// `calendar: vn.hai-phong` is calendars/vn.hai-phong.yaml beside the regulation.
-void lower_calendar_name(Lowering& lowering, const Node& node, const Place& place) {
+// `calendar: vn.hai-phong`, looked for from the folder of the regulation that names it.
+void lower_calendar_name(Lowering& lowering, const std::string& folder, const Node& node,
+                         const Place& place) {
   lowering.calendar_given = true;
   const auto name = id<CalendarId>(node, place);
   if (!is_id(name.value)) return;
-  const std::string path = lowering.folder + "calendars/" + name.value + ".yaml";
-  Findings inside;
-  auto calendar = load_calendar(path, inside);
-  // What is wrong inside the calendar's file is said of that file; here only that it cannot be used.
-  for (const Diagnostic& finding : inside.sorted()) lowering.findings.add(finding);
-  if (!calendar) return place.error("Q333", node, {path});
-  if (calendar->id != name) place.error("Q334", node, {path, calendar->id.value, name.value});
-  lowering.policy.calendar = std::move(calendar);
+  // What is wrong inside the calendar's files is said of them; here only that it cannot be used.
+  lowering.policy.calendar = load_calendar(name, folder, {}, lowering.findings);
+  if (!lowering.policy.calendar) place.error("Q333", node, {name.value});
 }
 
 void lower_header(Lowering& lowering, Keys& keys, const Place& place) {
@@ -74,7 +71,8 @@ void lower_header(Lowering& lowering, Keys& keys, const Place& place) {
     policy.school_year_starts = day_of_year(*node, place.in("school_year_starts"));
     lowering.school_year_starts_given = true;
   }
-  if (const Node* node = keys.take("calendar")) lower_calendar_name(lowering, *node, place.in("calendar"));
+  if (const Node* node = keys.take("calendar"))
+    lower_calendar_name(lowering, lowering.folder, *node, place.in("calendar"));
 }
 
 // Which role ids, document types and workflows exist is needed before the parts that name them.

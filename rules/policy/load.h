@@ -18,9 +18,6 @@ namespace quyche::rules {
 // The same for a regulation whose text is at hand; files it names are looked for beside `source->name()`.
 [[nodiscard]] std::shared_ptr<const Policy> load_policy(const SourcePtr& source, Findings& findings);
 
-// Reads the calendar at `path`. Nothing when there is an error.
-[[nodiscard]] std::optional<Calendar> load_calendar(const std::string& path, Findings& findings);
-
 // What a file is, by its first key.
 enum class FileKind { regulation, calendar, unknown };
 [[nodiscard]] FileKind kind_of_file(const std::string& path, Findings& findings);

@@ -73,8 +73,6 @@ void lower_duty(TypeContext& context, const Node& node, const Place& place);
 [[nodiscard]] bool counts_days(const Due& due);  // whether a reading has a meaning for it
 // script.cc: the hook script at the path in `node`, read and compiled; its digest, or nothing when reported.
 [[nodiscard]] std::optional<Digest> lower_script(Lowering& lowering, const Node& node, const Place& place);
-// calendar.cc
-[[nodiscard]] std::optional<Calendar> lower_calendar(const Node& root, Findings& findings);
 
 // The clause that a `cite:` names, or `inherited`.
 [[nodiscard]] Clause lower_cite(const Lowering& lowering, const Node* node, const Place& place,
