@@ -35,7 +35,7 @@ fs::path parent(const fs::path& folder) {
 
 bool is_root(const fs::path& folder) {
   std::error_code error;
-  const fs::path full = fs::canonical(folder.empty() ? "." : folder, error);
+  const fs::path full = fs::absolute(folder.empty() ? "." : folder, error).lexically_normal();
   return error || full == full.root_path();
 }
 

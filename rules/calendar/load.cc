@@ -124,7 +124,7 @@ std::optional<Calendar> load_calendar(const CalendarId& id, const std::string& f
   Findings inside;
   std::vector<std::string> paths = calendar_files(id.value, folder);
   // Where it was looked for first is where it is missing.
-  if (paths.empty()) paths.push_back(folder + "calendars/" + id.value + ".yaml");
+  if (paths.empty()) paths.push_back(std::filesystem::path(folder) / "calendars" / (id.value + ".yaml"));
   const auto trees = load_all(paths, inside);
   auto calendar = trees ? build(id, *trees, on_disk(inside), options, inside) : std::nullopt;
   hand_over(inside, paths, findings);
