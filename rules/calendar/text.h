@@ -19,7 +19,7 @@ struct Written {
 };
 
 // A decision that something holds. It counts from the day it is decided until what replaces it is decided;
-// without a day, from ever.
+// without a day, it has counted all along.
 struct Decision {
   std::optional<Date> decided;
   std::optional<Date> until;  // filled in by replace()
