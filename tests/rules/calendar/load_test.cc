@@ -196,6 +196,9 @@ TEST(Calendars, WhatIsWrong) {
       {"x", {head + "days_off: {a: {from: 2025-01-01, to: 2025-03-02, cite: x}}\n"}, {"Q352"}},
       {"x", {head + "days_off: {a: {on: 2025-01-01, cite: x, replaces: b}}\n"}, {"Q203"}},
       {"x", {head + "days_off: {a: {on: 2025-01-01, holiday: easter, cite: x}}\n"}, {"Q206"}},
+      {"x",
+       {head + "days_off: {a: {on: 2026-04-27, instead_of: 2026-04-25, holiday: hung_kings, cite: x}}\n"},
+       {"Q359"}},
       {"x", {head + "teaching_modes: {a: {on: 2025-01-01, cite: x}}\n"}, {"Q203"}},
       {"x", {head + "known: {from: 2025-12-31, to: 2025-01-01}\n"}, {"Q352"}},
       {"x",
@@ -222,6 +225,25 @@ TEST(Calendars, WhatIsWrong) {
     std::sort(found.begin(), found.end());
     std::sort(wanted.begin(), wanted.end());
     EXPECT_EQ(found, wanted) << row.texts.front();
+  }
+}
+
+// Also what is said of them: the second of two in the order of names is the one that is wrong.
+TEST(Calendars, TheOrderInWhichFilesAreFoundMeansNothing) {
+  const auto source = [](const std::string& name, const std::string& text) {
+    return std::make_shared<const Source>(name, text);
+  };
+  const SourcePtr one = source("a.yaml", "calendar: x\ntitle: x\ndays_off: {a: {on: 2025-01-01, cite: x}}\n");
+  const SourcePtr two = source("b.yaml", "calendar: x\ntitle: y\ndays_off: {a: {on: 2025-01-02, cite: x}}\n");
+  for (const std::vector<SourcePtr>& sources : {std::vector{one, two}, std::vector{two, one}}) {
+    Findings findings;
+    EXPECT_FALSE(read_calendar(CalendarId{"x"}, sources, {}, findings));
+    ASSERT_EQ(findings.sorted().size(), 2U);
+    for (const Diagnostic& finding : findings.sorted()) {
+      EXPECT_EQ(finding.code, "Q358");
+      EXPECT_EQ(finding.span.source->name(), "b.yaml");
+      EXPECT_EQ(finding.args[1].substr(0, 6), "a.yaml");
+    }
   }
 }
 

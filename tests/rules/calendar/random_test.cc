@@ -142,6 +142,7 @@ TEST(CalendarsAtRandom, ADayIsWhatTheLowestCountingDecisionSays) {
       for (int at = 0; at < days; ++at)
         ASSERT_EQ(known.calendar->day_off(base.plus_days(at)), off(levels, at, known_on))
             << round << ' ' << known_on << ' ' << base.plus_days(at).text();
+      for (const DaySpan& span : known.calendar->days) ASSERT_LE(span.first, span.last) << round;
       for (std::size_t i = 1; i < known.calendar->days.size(); ++i)
         ASSERT_LT(known.calendar->days[i - 1].last, known.calendar->days[i].first) << round;
       if (known_on == 12) {
