@@ -35,9 +35,6 @@ using Policies = std::vector<std::shared_ptr<const Policy>>;
 [[nodiscard]] std::shared_ptr<const Resolved> resolve_policy(const std::string& path, Findings& findings,
                                                              std::optional<Date> on = {});
 
-// Reads the calendar at `path`. Nothing when there is an error.
-[[nodiscard]] std::optional<Calendar> load_calendar(const std::string& path, Findings& findings);
-
 // What a file is, by its first key.
 enum class FileKind { regulation, calendar, unknown };
 [[nodiscard]] FileKind kind_of_file(const std::string& path, Findings& findings);

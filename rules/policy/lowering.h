@@ -16,6 +16,7 @@ namespace quyche::rules {
 struct Lowering {
   Findings& findings;
   const Chain& chain;  // the layers that the tree was merged from
+  Library& library;
   Policy policy;
   const Node* workflows = nullptr;        // the `workflows:` mapping
   std::vector<std::string> document_ids;  // known before documents are lowered
@@ -49,7 +50,7 @@ struct TypeContext {
 
 // load.cc: the policy of a chain of layers, from their merged tree. Null when there is an error.
 [[nodiscard]] std::shared_ptr<const Policy> lower_policy(const Chain& chain, const Node& tree,
-                                                         Findings& findings);
+                                                         Library& library, Findings& findings);
 // roles.cc
 void lower_roles(Lowering& lowering, const Node& node, const Place& place);
 void lower_administration(Lowering& lowering, const Node& node, const Place& place);
@@ -82,8 +83,6 @@ void lower_duty(TypeContext& context, const Node& node, const Place& place);
 [[nodiscard]] bool counts_days(const Due& due);  // whether a reading has a meaning for it
 // script.cc: the hook script at the path in `node`, read and compiled; its digest, or nothing when reported.
 [[nodiscard]] std::optional<Digest> lower_script(Lowering& lowering, const Node& node, const Place& place);
-// calendar.cc
-[[nodiscard]] std::optional<Calendar> lower_calendar(const Node& root, Findings& findings);
 
 // The clause that a `cite:` names, or `inherited`.
 [[nodiscard]] Clause lower_cite(const Lowering& lowering, const Node* node, const Place& place,

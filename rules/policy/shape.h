@@ -1,5 +1,5 @@
 // Reading the shape of a YAML tree: each key once, of the right kind, with everything wrong reported in
-// place. Internal to rules/policy.
+// place. Internal to rules/policy and rules/calendar.
 #pragma once
 
 #include <functional>

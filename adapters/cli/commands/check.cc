@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
+#include "rules/calendar/load.h"
 #include "rules/policy/load.h"
 
 namespace quyche::cli {
@@ -36,7 +37,7 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths) {
 
 void check_file(const std::string& path, rules::Library& library, rules::Findings& findings) {
   switch (rules::kind_of_file(path, findings)) {
-    case rules::FileKind::calendar: (void)rules::load_calendar(path, findings); break;
+    case rules::FileKind::calendar: (void)rules::load_calendar_file(path, {}, findings); break;
     case rules::FileKind::regulation: (void)rules::load_policies(path, findings, library); break;
     case rules::FileKind::unknown: break;  // unreadable, and said so
   }

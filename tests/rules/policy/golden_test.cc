@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/messages/messages.h"
+#include "rules/calendar/load.h"
 #include "rules/diagnostics/render.h"
 #include "rules/policy/load.h"
 #include "tests/rules/policy/read_policy.h"
@@ -33,7 +34,7 @@ Findings findings_of(const std::string& file) {
   const std::string path = folder + "/" + file;
   Findings findings;
   if (kind_of_file(path, findings) == FileKind::calendar)
-    (void)load_calendar(path, findings);
+    (void)load_calendar_file(path, {}, findings);
   else
     (void)load_policy(path, findings);
   return findings;
