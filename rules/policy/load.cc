@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/base/limits.h"
+#include "rules/analysis/analyse.h"
 #include "rules/policy/lowering.h"
 #include "rules/yaml/reader.h"
 
@@ -169,6 +170,7 @@ std::shared_ptr<const Policy> load_policy(const SourcePtr& source, Findings& fin
   if (!tree) return nullptr;
   Lowering lowering{findings, folder_of(source->name()), {}, nullptr, {}, false, false, {}, {}};
   lower_regulation(lowering, *tree);
+  if (findings.errors() == errors) analyse(lowering.policy, *tree, findings);
   if (findings.errors() != errors) return nullptr;
   return std::make_shared<const Policy>(std::move(lowering.policy));
 }
