@@ -1,5 +1,5 @@
-// The days that due lines are tried on: those of the calendar's school years. Internal to rules/analysis and
-// rules/diff.
+// The days that due lines are tried on: those of the calendar's school years. For the checks, for diff and
+// for explanations.
 #pragma once
 
 #include <functional>
