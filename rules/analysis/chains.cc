@@ -8,70 +8,97 @@
 namespace quyche::rules::analysis {
 namespace {
 
-using Arrivals = std::map<StateId, Instant>;
 constexpr Instant beginning = Instant::from_ms(INT64_MIN / 2);
 
-// When the states of one type can be come to at the earliest, on one set of dates.
-class Clock {
+// How the states of one type are come to, laid out once so that it can be walked for each of a thousand days.
+class Ways {
  public:
-  Clock(const Analysis& analysis, const DocumentType& type, const Deadline& judged, const DueAnchors& anchors)
-      : analysis_(analysis), type_(type), anchors_(anchors) {
-    // Another deadline that opens later than at once says when its states are expected.
-    for (const Deadline& deadline : type.deadlines) {
-      if (&deadline == &judged) continue;
-      const auto window = due_window(deadline.due, anchors);
-      if (!window || !window->opens) continue;
-      for (const StateId& state : deadline.counts)
-        expected_[state] = std::max(expected_.try_emplace(state, beginning).first->second, *window->opens);
-    }
+  Ways(const Analysis& analysis, const DocumentType& type, const Deadline& judged) {
+    for (const State& state : type.workflow.states) states_.push_back(state.id);
+    for (const Action& action : type.workflow.actions)
+      if (analysis.reached.at(type.id).contains(action.to) && analysis.takeable(type, action)) add(action);
+    for (const Deadline& deadline : type.deadlines)
+      if (&deadline != &judged) others_.push_back(&deadline);
   }
 
-  [[nodiscard]] Arrivals arrivals() const {
-    Arrivals at{{type_.workflow.states.front().id, beginning}};
+  // When each state can be come to at the earliest; nothing where it cannot.
+  using Arrivals = std::vector<std::optional<Instant>>;
+  [[nodiscard]] Arrivals arrivals(const DueAnchors& anchors) const {
+    const std::vector<Instant> expected = expectations(anchors);
+    std::vector<Hours> hours;
+    for (const Way& way : ways_) hours.push_back(hours_of(way, anchors));
+    Arrivals at(states_.size());
+    at.front() = beginning;
     for (bool grew = true; grew;) {
       grew = false;
-      for (const Action& action : type_.workflow.actions) {
-        if (!analysis_.reached.at(type_.id).contains(action.to) || !analysis_.takeable(type_, action))
-          continue;
-        const auto when = taken(action, at);
-        if (!when) continue;
-        const auto [found, fresh] = at.try_emplace(action.to, *when);
-        if (!fresh && found->second <= *when) continue;
-        found->second = *when;
+      for (std::size_t i = 0; i < ways_.size(); ++i) {
+        const auto start = earliest(ways_[i], at);
+        if (!start || std::max(*start, hours[i].opens) >= hours[i].closes) continue;
+        const Instant when = std::max({*start, hours[i].opens, expected[ways_[i].to]});
+        std::optional<Instant>& found = at[ways_[i].to];
+        if (found && *found <= when) continue;
+        found = when;
         grew = true;
       }
     }
     return at;
   }
-
- private:
-  // The earliest moment at which the action can be taken and its state counts, if there is one.
-  [[nodiscard]] std::optional<Instant> taken(const Action& action, const Arrivals& at) const {
-    std::optional<Instant> start;
-    for (const StateId& from : action.from)
-      if (const auto found = at.find(from); found != at.end())
-        start = start ? std::min(*start, found->second) : found->second;
-    if (!start) return std::nullopt;
-    for (const Requirement& need : action.needs) {
-      const auto* window = std::get_if<TimeWindow>(&need.what);
-      if (window == nullptr || !window->opens) continue;
-      if (const auto opens = due_window(*window->opens, anchors_))
-        start = std::max(*start, Instant::start_of(opens->last_day, anchors_.zone));
-    }
-    for (const Requirement& need : action.needs) {
-      const auto* window = std::get_if<TimeWindow>(&need.what);
-      if (window == nullptr || !window->closes) continue;
-      const auto closes = due_window(*window->closes, anchors_);
-      if (closes && *start >= closes->closes) return std::nullopt;
-    }
-    const auto expected = expected_.find(action.to);
-    return expected == expected_.end() ? *start : std::max(*start, expected->second);
+  [[nodiscard]] std::size_t index(const StateId& id) const {
+    return static_cast<std::size_t>(std::find(states_.begin(), states_.end(), id) - states_.begin());
   }
 
-  const Analysis& analysis_;
-  const DocumentType& type_;
-  const DueAnchors& anchors_;
-  Arrivals expected_;
+ private:
+  struct Way {
+    std::vector<std::size_t> from;
+    std::size_t to = 0;
+    std::vector<const TimeWindow*> windows;
+  };
+  struct Hours {
+    Instant opens = beginning;
+    Instant closes = Instant::from_ms(INT64_MAX);
+  };
+
+  void add(const Action& action) {
+    Way way;
+    for (const StateId& from : action.from) way.from.push_back(index(from));
+    way.to = index(action.to);
+    for (const Requirement& need : action.needs)
+      if (const auto* window = std::get_if<TimeWindow>(&need.what)) way.windows.push_back(window);
+    ways_.push_back(std::move(way));
+  }
+  static Hours hours_of(const Way& way, const DueAnchors& anchors) {
+    Hours hours;
+    for (const TimeWindow* window : way.windows) {
+      if (window->opens)
+        if (const auto opens = due_window(*window->opens, anchors))
+          hours.opens = std::max(hours.opens, Instant::start_of(opens->last_day, anchors.zone));
+      if (window->closes)
+        if (const auto closes = due_window(*window->closes, anchors))
+          hours.closes = std::min(hours.closes, closes->closes);
+    }
+    return hours;
+  }
+  static std::optional<Instant> earliest(const Way& way, const Arrivals& at) {
+    std::optional<Instant> first;
+    for (const std::size_t from : way.from)
+      if (at[from] && (!first || *at[from] < *first)) first = at[from];
+    return first;
+  }
+  // Another deadline that opens later than at once says when its states are expected.
+  [[nodiscard]] std::vector<Instant> expectations(const DueAnchors& anchors) const {
+    std::vector<Instant> expected(states_.size(), beginning);
+    for (const Deadline* deadline : others_) {
+      const auto window = due_window(deadline->due, anchors);
+      if (!window || !window->opens) continue;
+      for (const StateId& state : deadline->counts)
+        expected[index(state)] = std::max(expected[index(state)], *window->opens);
+    }
+    return expected;
+  }
+
+  std::vector<StateId> states_;
+  std::vector<Way> ways_;
+  std::vector<const Deadline*> others_;
 };
 
 // The lines of a type that say from when something may be: without one nothing can come too late.
@@ -101,15 +128,14 @@ struct TooLate {
   Instant closes;
 };
 
-std::optional<TooLate> too_late(const Analysis& analysis, const DocumentType& type, const Deadline& deadline,
-                                Date day, const DueAnchors& anchors) {
+std::optional<TooLate> too_late(const Ways& ways, const Deadline& deadline, Date day,
+                                const DueAnchors& anchors) {
   const auto window = due_window(deadline.due, anchors);
   if (!window) return std::nullopt;
-  const Arrivals at = Clock(analysis, type, deadline, anchors).arrivals();
+  const Ways::Arrivals at = ways.arrivals(anchors);
   for (const StateId& state : deadline.counts) {
-    const auto found = at.find(state);
-    if (found == at.end()) return TooLate{day, state, std::nullopt, window->closes};
-    if (found->second >= window->closes) return TooLate{day, state, found->second, window->closes};
+    const std::optional<Instant>& found = at[ways.index(state)];
+    if (!found || *found >= window->closes) return TooLate{day, state, found, window->closes};
   }
   return std::nullopt;
 }
@@ -125,10 +151,11 @@ void check_in_time(const Analysis& analysis, const DocumentType& type, const Dea
   for (const Due* line : lines) fields.merge(fields_of(*line));
   if (fields.size() > 1) return;  // dates that nobody knows together
   const FieldId field = fields.empty() ? FieldId() : *fields.begin();
+  const Ways ways(analysis, type, deadline);
   std::optional<TooLate> example;
   bool always = true;
   each_day(analysis.policy, type, field, [&](Date day, const DueAnchors& anchors) {
-    const auto found = too_late(analysis, type, deadline, day, anchors);
+    const auto found = too_late(ways, deadline, day, anchors);
     if (!found) always = false;
     if (found && !example) example = found;
     return always || !example;

@@ -2,7 +2,7 @@
 #include "rules/analysis/analyse.h"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 #include "tests/rules/policy/read_policy.h"
 
@@ -193,14 +193,12 @@ TEST(Analyse, IsFast) {
   }
   const ReadPolicy read(text);
   ASSERT_NE(read.policy, nullptr) << all_codes(read);
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   Findings findings;
   analyse(*read.policy, yaml::Node{}, findings);
-  const auto took = std::chrono::steady_clock::now() - start;
-  RecordProperty("microseconds",
-                 static_cast<int>(std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
-  // Far above what it takes in a plain build, so that sanitizers and a busy machine do not fail it.
-  EXPECT_LT(took, std::chrono::seconds(2));
+  const double milliseconds = static_cast<double>(std::clock() - start) * 1'000 / CLOCKS_PER_SEC;
+  RecordProperty("milliseconds_of_processor", std::to_string(milliseconds));
+  EXPECT_LT(milliseconds, 500);  // some 2 where it is optimised; this is for sanitizers too
 }
 
 }  // namespace
