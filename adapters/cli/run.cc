@@ -64,6 +64,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_graph(app, context);
   add_why(app, context);
   add_calendar(app, context);
+  add_diff(app, context);
   add_late(app, context);
   add_status(app, context);
   add_help(app, context);

@@ -1,5 +1,8 @@
 #include "adapters/cli/words.h"
 
+#include <algorithm>
+
+#include "adapters/cli/due_words.h"
 #include "engine/base/overload.h"
 #include "engine/decide/authority.h"
 
@@ -18,7 +21,8 @@ std::string title(const Item* item, const std::string& id, Lang lang) {
 std::string approval_words(const Approvals& need, const Policy& policy, Lang lang) {
   const std::string who = actor_words(need.of, policy, lang);
   switch (need.rule) {
-    case ApprovalRule::all_of: return say("need.approvals.all_of", lang, {who});
+    case ApprovalRule::all_of:
+      return say(need.same_person ? "need.approvals.all_of_same" : "need.approvals.all_of", lang, {who});
     case ApprovalRule::any_of: return say("need.approvals.any_of", lang, {who});
     case ApprovalRule::at_least:
       return say("need.approvals.at_least", lang, {who, std::to_string(need.count)});
@@ -41,8 +45,9 @@ std::string other_than(const NotSamePerson& need, const DocumentType& type, Lang
 
 std::string window_words(const TimeWindow& need, Lang lang) {
   std::string out;
-  if (need.opens) out = say("need.window.opens", lang, {need.opens->phrase});
-  if (need.closes) out += (out.empty() ? "" : ", ") + say("need.window.closes", lang, {need.closes->phrase});
+  if (need.opens) out = say("need.window.opens", lang, {due_words(*need.opens, lang)});
+  if (need.closes)
+    out += (out.empty() ? "" : ", ") + say("need.window.closes", lang, {due_words(*need.closes, lang)});
   return out;
 }
 
@@ -60,6 +65,30 @@ std::string recurrence_words(const Recurrence& one, bool among_others, Lang lang
     return say("every.on", lang, {say("weekday." + std::to_string(one.weekday), lang), period});
   if (!among_others && one.at == Part::end) return period;
   return say("every.at." + name(one.at), lang, {period});
+}
+
+std::string document_words(const DocumentIn& need, const Policy& policy, Lang lang) {
+  const DocumentType* other = policy.document(need.type);
+  std::string out = say("need.document", lang,
+                        {title(other, need.type.value, lang),
+                         other == nullptr ? "" : state_words(other->workflow, need.in, lang)});
+  for (const SameAs same : need.same)
+    out += ", " + say(same == SameAs::owner ? "need.document.same_owner" : "need.document.same_unit", lang);
+  return out;
+}
+
+// A state that any of the types concerned has, by the first title there is.
+std::string about_words(const AboutIn& need, const Policy& policy, const DocumentType& type, Lang lang) {
+  const auto name = [&](const StateId& id) {
+    for (const DocumentType& other : policy.documents) {
+      const bool concerned =
+          type.about.empty() || std::find(type.about.begin(), type.about.end(), other.id) != type.about.end();
+      if (concerned)
+        if (const State* state = other.workflow.state(id)) return name_of_item(*state, lang);
+    }
+    return id.value;
+  };
+  return say("need.about", lang, {joined_ids(need.in, name)});
 }
 
 std::string subject_words(Subject subject, Lang lang) {
@@ -112,15 +141,8 @@ std::string words(const Requirement& need, const Policy& policy, const DocumentT
                          return title(type.paper_step(id), id.value, lang);
                        })});
           },
-          [&](const DocumentIn& n) {
-            const DocumentType* other = policy.document(n.type);
-            return say("need.document", lang,
-                       {title(other, n.type.value, lang),
-                        other == nullptr ? "" : state_words(other->workflow, n.in, lang)});
-          },
-          [&](const AboutIn& n) {
-            return say("need.about", lang, {joined_ids(n.in, [](const StateId& id) { return id.value; })});
-          },
+          [&](const DocumentIn& n) { return document_words(n, policy, lang); },
+          [&](const AboutIn& n) { return about_words(n, policy, type, lang); },
           [&](const ReasonGiven&) { return say("need.reason", lang); },
           [&](const NotSamePerson& n) { return other_than(n, type, lang); },
           [&](const TimeWindow& n) { return window_words(n, lang); },
@@ -137,12 +159,14 @@ std::string words(const Effect& effect, const Policy& policy, Lang lang) {
   return std::visit(
       Overload{
           [&](const OpenDocument& e) {
-            return say("effect.open", lang, {title(policy.document(e.type), e.type.value, lang)});
+            const char* whose = e.owner.value == actor_self ? "effect.open_for_actor" : "effect.open";
+            return say(whose, lang, {title(policy.document(e.type), e.type.value, lang)});
           },
           [&](const Lock& e) { return say("effect.lock", lang, {subject_words(e.subject, lang)}); },
           [&](const Unlock& e) { return say("effect.unlock", lang, {subject_words(e.subject, lang)}); },
           [&](const UnlockOnce& e) {
-            return say("effect.unlock_once", lang, {subject_words(e.subject, lang)});
+            const char* how = e.field_named_by.empty() ? "effect.unlock_once" : "effect.unlock_field_once";
+            return say(how, lang, {subject_words(e.subject, lang)});
           },
           [&](const SetFlag& e) {
             return say("effect.flag", lang, {subject_words(e.subject, lang), e.flag.value});

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/base/limits.h"
+#include "rules/analysis/analyse.h"
 #include "rules/layers/advice.h"
 #include "rules/policy/lowering.h"
 
@@ -159,6 +160,7 @@ std::shared_ptr<const Policy> lower_policy(const Chain& chain, const Node& tree,
   lowering.policy.effective_from = chain.period.from;
   lowering.policy.effective_to = chain.period.to;
   lower_regulation(lowering, tree);
+  if (findings.errors() == errors) analyse(lowering.policy, tree, findings);
   if (findings.errors() != errors) return nullptr;
   return std::make_shared<const Policy>(std::move(lowering.policy));
 }
