@@ -22,7 +22,7 @@ namespace quyche::rules {
 [[nodiscard]] std::optional<Calendar> load_calendar(const std::string& path, Findings& findings);
 
 // What a file is, by its first key.
-enum class FileKind { regulation, calendar, unknown };
+enum class FileKind { regulation, calendar, tests, unknown };  // tests: rules/policy_test
 [[nodiscard]] FileKind kind_of_file(const std::string& path, Findings& findings);
 
 }  // namespace quyche::rules
