@@ -42,9 +42,9 @@ std::string Context::when(Instant at, ZoneOffset zone) const {
 }
 
 std::string Context::closing(Instant closes, ZoneOffset zone) const {
-  const Date date = closes.date(zone);
-  if (closes != Instant::start_of(date, zone)) return when(closes, zone);
-  return day(date.plus_days(-1)) + " 24:00";
+  const Date after = closes.date(zone);
+  if (closes != Instant::start_of(after, zone)) return when(closes, zone);
+  return day(after.plus_days(-1)) + " 24:00";
 }
 
 bool print_findings(Context& context, const rules::Findings& findings) {

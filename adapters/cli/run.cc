@@ -56,6 +56,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
       ->each(
           [&](const std::string& value) { context.format = value == "json" ? Format::json : Format::human; });
   add_check(app, context);
+  add_test(app, context);
   add_init(app, context);
   add_do(app, context);
   add_inbox(app, context);

@@ -173,6 +173,7 @@ FileKind kind_of_file(const std::string& path, Findings& findings) {
     const std::string_view text = source->line(line);
     if (text.starts_with("calendar:")) return FileKind::calendar;
     if (text.starts_with("regulation:")) return FileKind::regulation;
+    if (text.starts_with("tests:")) return FileKind::tests;
   }
   return FileKind::regulation;  // whose findings will then say what is missing
 }

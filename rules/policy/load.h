@@ -36,7 +36,7 @@ using Policies = std::vector<std::shared_ptr<const Policy>>;
                                                              std::optional<Date> on = {});
 
 // What a file is, by its first key.
-enum class FileKind { regulation, calendar, unknown };
+enum class FileKind { regulation, calendar, tests, unknown };  // tests: rules/policy_test
 [[nodiscard]] FileKind kind_of_file(const std::string& path, Findings& findings);
 
 }  // namespace quyche::rules

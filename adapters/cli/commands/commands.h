@@ -10,6 +10,7 @@ class App;
 namespace quyche::cli {
 
 void add_check(CLI::App& app, Context& context);
+void add_test(CLI::App& app, Context& context);
 void add_init(CLI::App& app, Context& context);
 void add_do(CLI::App& app, Context& context);
 void add_inbox(CLI::App& app, Context& context);

@@ -11,6 +11,8 @@
 #include "rules/calendar/load.h"
 #include "rules/diagnostics/render.h"
 #include "rules/policy/load.h"
+#include "rules/policy_test/read_suite.h"
+#include "rules/policy_test/run_suite.h"
 #include "tests/rules/policy/read_policy.h"
 
 namespace quyche::rules {
@@ -28,15 +30,26 @@ std::vector<std::string> names() {
   return {out.begin(), out.end()};
 }
 
+// What a test file says of itself, and what its cases find.
+void run_tests(const std::string& path, Findings& findings) {
+  const auto suite = policy_test::read_suite(path, findings);
+  if (!suite) return;
+  const auto result = policy_test::run_suite(*suite);
+  for (const auto& one : result.cases)
+    for (const Diagnostic& failure : one.failures) findings.add(failure);
+}
+
 // As `quyche check` does it, from the repository's root, so that the expected texts are the same everywhere.
 Findings findings_of(const std::string& file) {
   std::filesystem::current_path(repository());
   const std::string path = folder + "/" + file;
   Findings findings;
-  if (kind_of_file(path, findings) == FileKind::calendar)
-    (void)load_calendar_file(path, {}, findings);
-  else
-    (void)load_policy(path, findings);
+  switch (kind_of_file(path, findings)) {
+    case FileKind::calendar: (void)load_calendar_file(path, {}, findings); break;
+    case FileKind::tests: run_tests(path, findings); break;
+    case FileKind::regulation:
+    case FileKind::unknown: (void)load_policy(path, findings); break;
+  }
   return findings;
 }
 

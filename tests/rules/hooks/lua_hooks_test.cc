@@ -1,11 +1,11 @@
 // The Hooks port on the sandbox: scripts come from policies, texts from the vault.
-#include "adapters/runtime/lua_hooks.h"
+#include "rules/hooks/lua_hooks.h"
 
 #include <gtest/gtest.h>
 
 #include <map>
 
-namespace quyche::runtime {
+namespace quyche::rules::hooks {
 namespace {
 
 const std::string outcomes_script =
@@ -78,4 +78,4 @@ TEST_F(LuaHooksTest, AnInputOfAnotherShapeIsNoCrash) {
 }
 
 }  // namespace
-}  // namespace quyche::runtime
+}  // namespace quyche::rules::hooks

@@ -5,17 +5,15 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/policy/policy.h"
 #include "engine/ports/hooks.h"
-#include "engine/ports/store.h"
 
 namespace quyche::rules::hooks {
-class Sandbox;
-}
 
-namespace quyche::runtime {
+class Sandbox;
 
 class LuaHooks : public Hooks {
  public:
@@ -29,7 +27,7 @@ class LuaHooks : public Hooks {
  private:
   std::function<std::optional<std::string>(const Digest&)> text_of_;
   std::map<Digest, Script> scripts_;
-  std::unique_ptr<rules::hooks::Sandbox> sandbox_;
+  std::unique_ptr<Sandbox> sandbox_;
 };
 
-}  // namespace quyche::runtime
+}  // namespace quyche::rules::hooks

@@ -1,8 +1,8 @@
-#include "adapters/runtime/lua_hooks.h"
+#include "rules/hooks/lua_hooks.h"
 
 #include "rules/hooks/sandbox.h"
 
-namespace quyche::runtime {
+namespace quyche::rules::hooks {
 namespace {
 
 // {"commitment":"…"} becomes the text; an erased text becomes absent, as an empty field is.
@@ -29,7 +29,7 @@ void fill_texts(json::Object& fields,
 }  // namespace
 
 LuaHooks::LuaHooks(std::function<std::optional<std::string>(const Digest&)> text_of)
-    : text_of_(std::move(text_of)), sandbox_(std::make_unique<rules::hooks::Sandbox>()) {}
+    : text_of_(std::move(text_of)), sandbox_(std::make_unique<Sandbox>()) {}
 
 LuaHooks::~LuaHooks() = default;
 
@@ -52,4 +52,4 @@ Result<HookVerdict, HookFault> LuaHooks::run(const HookCall& call) {
   return sandbox_->run(script->second.name, script->second.text, input);
 }
 
-}  // namespace quyche::runtime
+}  // namespace quyche::rules::hooks
