@@ -160,7 +160,7 @@ std::shared_ptr<const Policy> lower_policy(const Chain& chain, const Node& tree,
   lowering.policy.effective_from = chain.period.from;
   lowering.policy.effective_to = chain.period.to;
   lower_regulation(lowering, tree);
-  if (findings.errors() == errors) analyse(lowering.policy, tree, findings);
+  if (leaf.sound && findings.errors() == errors) analyse(lowering.policy, tree, findings);
   if (findings.errors() != errors) return nullptr;
   return std::make_shared<const Policy>(std::move(lowering.policy));
 }
