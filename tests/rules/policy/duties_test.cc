@@ -100,7 +100,22 @@ TEST(Duties, EveryWordOfAPeriod) {
     EXPECT_EQ(ReadPolicy(undated).codes(), Codes{"Q203"}) << word;
   }
   EXPECT_NE(loaded(replaced(with("school_year", ""), ", dated_by: on", "")), nullptr);
-  EXPECT_EQ(ReadPolicy(with("monthly", "")).codes(), Codes{"Q206"});
+  for (const std::string wrong : {"motnh", "thứ Sáu tuần trước", "\"\""})
+    EXPECT_EQ(ReadPolicy(with(wrong, "")).codes(), Codes{"Q233"}) << wrong;
+  EXPECT_EQ(ReadPolicy(with("[month]", "")).codes(), Codes{"Q201"});
+}
+
+TEST(Duties, PeriodInTheRegulationsWords) {
+  const auto every = [](const std::string& words) {
+    const auto policy = loaded(with(words, ""));
+    return policy == nullptr ? std::vector<Recurrence>{} : policy->documents[0].duty->every;
+  };
+  using Every = std::vector<Recurrence>;
+  EXPECT_EQ(every("mỗi ngày làm việc"), (Every{{Frequency::working_day, Part::end, 0, false}}));
+  EXPECT_EQ(every("thứ Sáu hằng tuần"), (Every{{Frequency::week, Part::end, 5, false}}));
+  EXPECT_EQ(every("ngày làm việc cuối cùng của tháng"), (Every{{Frequency::month, Part::end, 0, true}}));
+  EXPECT_EQ(every("giữa và cuối mỗi học kỳ"), (Every{{Frequency::semester, Part::middle, 0, false},
+                                                     {Frequency::semester, Part::end, 0, false}}));
 }
 
 TEST(Duties, YearlyDateIsForYearlyDutiesOnly) {
