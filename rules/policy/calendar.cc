@@ -6,6 +6,9 @@
 namespace quyche::rules {
 namespace {
 
+const std::vector<std::string_view> weekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                "friday", "saturday", "sunday"};
+
 TeachingYear lower_year(const Node& key, const Node& node, const Place& place) {
   TeachingYear year;
   const std::size_t errors = place.findings.errors();
@@ -37,6 +40,9 @@ std::optional<Calendar> lower_calendar(const Node& root, Findings& findings) {
   Keys keys(root, place);
   if (const Node* node = keys.require("calendar")) calendar.id = id<CalendarId>(*node, place.in("calendar"));
   if (const Node* node = keys.require("title")) calendar.title = title(*node, place.in("title"));
+  if (const Node* rest = keys.take("rest_days"))
+    for (const Node* item : scalars(*rest, place.in("rest_days")))
+      calendar.rest_days.push_back(static_cast<int>(word_index(*item, place.in("rest_days"), weekdays)) + 1);
   if (const Node* years = keys.require("school_years")) {
     each_entry(*years, place.in("school_years"), [&](const Node& key, const Node& value) {
       const Place here = place.in("school_years").in(key.text);

@@ -68,9 +68,19 @@ void check_graph(const TypeContext& context, const Node& states, const Place& pl
 // deadlines.cc
 void lower_deadlines(TypeContext& context, const Node& node, const Place& place);
 void lower_duty(TypeContext& context, const Node& node, const Place& place);
-[[nodiscard]] std::optional<Due> lower_due(TypeContext& context, const Node& phrase, const Node* reading,
-                                           const Node* roll, const Place& place);
-[[nodiscard]] bool counts_days(const Due& due);  // whether a reading has a meaning for it
+// due_line.cc
+// The keys that stand beside a phrase and say how it is meant; null where they are absent.
+struct DueKeys {
+  const Node* reading = nullptr;
+  const Node* roll = nullptr;
+  const Node* week = nullptr;
+};
+[[nodiscard]] DueKeys take_due_keys(Keys& keys);
+[[nodiscard]] std::optional<Due> lower_due(TypeContext& context, const Node& phrase, const DueKeys& keys,
+                                           const Place& place);
+// Reports keys that change none of the lines they stand beside.
+void check_keys_matter(const DueKeys& keys, const std::vector<const Due*>& lines, const Place& place);
+[[nodiscard]] bool same_for_all_weeks(const Due& due);  // measured from no date of the document
 // script.cc: the hook script at the path in `node`, read and compiled; its digest, or nothing when reported.
 [[nodiscard]] std::optional<Digest> lower_script(Lowering& lowering, const Node& node, const Place& place);
 // calendar.cc
