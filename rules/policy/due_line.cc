@@ -184,7 +184,6 @@ void check_keys_matter(const DueKeys& keys, const std::vector<const Due*>& lines
   const bool school = lines.front()->week == WeekCount::school;  // `calendar` is what happens anyway
   if (keys.week != nullptr && school && none(counts_other_weeks))
     place.error("Q229", *keys.week, {keys.week->text});
-});
 }
 
 DueKeys take_due_keys(Keys& keys) { return {keys.take("reading"), keys.take("roll"), keys.take("week")}; }
