@@ -23,6 +23,7 @@ struct Analysis {
   std::set<std::pair<DocumentTypeId, ActionId>> nobody = {};
   // States that documents of a type can come to, given who can act and what waits for what (reach.cc).
   std::map<DocumentTypeId, States> reached = {};
+  bool roles_for_below = false;  // a nation or province names roles for the layers below it
 
   [[nodiscard]] bool takeable(const DocumentType& type, const Action& action) const {
     return !nobody.contains({type.id, action.id});

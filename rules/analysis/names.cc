@@ -108,6 +108,7 @@ void check_names_and_roles(Analysis& analysis) {
   }
   check_power(analysis, analysis.policy.administration.people, "people");
   check_power(analysis, analysis.policy.administration.policy, "policy");
+  if (analysis.roles_for_below) return;
   check_unused_roles(analysis);
 }
 

@@ -169,9 +169,11 @@ struct recurring
 
 // Terms.
 struct before_ : as<Kind::before, say<"trước", "before", "prior to">> {};
-struct by : as<Kind::by, say<"chậm nhất", "chậm nhất là", "chậm nhất vào", "chậm nhất là vào", "muộn nhất",
-                             "muộn nhất là", "muộn nhất vào", "muộn nhất là vào", "hạn cuối", "hạn cuối là",
-                             "hạn cuối vào", "đến hết", "by", "no later than", "not later than", "until">> {};
+struct by
+    : as<Kind::by,
+         say<"chậm nhất", "chậm nhất là", "chậm nhất vào", "chậm nhất là vào", "muộn nhất", "muộn nhất là",
+             "muộn nhất vào", "muộn nhất là vào", "hạn cuối", "hạn cuối là", "hạn cuối vào", "đến hết", "by",
+             "on or before", "no later than", "not later than", "until">> {};
 struct on : as<Kind::on, say<"vào", "đúng", "vào đúng", "on", "at">> {};
 
 // trước [ít nhất] 3 ngày trước X; at least 3 days before X
@@ -203,18 +205,15 @@ struct term
              seq<opt<by>, sor<recurring, point>>, seq<sor<before_, on>, sor<recurring, plain_point>>>> {};
 
 // Of several terms, which counts.
-struct which : sor<as<Kind::which_first,
-                      sor<seq<opt<say<"tùy", "tùy theo", "lấy", "theo">>,
-                              say<"điều kiện nào", "mốc nào", "ngày nào", "hạn nào", "thời điểm nào">,
-                              say<"đến trước", "đến sớm hơn", "sớm hơn", "xảy ra trước">>,
-                          say<"whichever comes first", "whichever is first", "whichever is earlier",
-                              "whichever comes earlier", "whichever is sooner">>>,
-                   as<Kind::which_last,
-                      sor<seq<opt<say<"tùy", "tùy theo", "lấy", "theo">>,
-                              say<"điều kiện nào", "mốc nào", "ngày nào", "hạn nào", "thời điểm nào">,
-                              say<"đến sau", "đến muộn hơn", "muộn hơn", "xảy ra sau">>,
-                          say<"whichever comes last", "whichever is last", "whichever is later",
-                              "whichever comes later">>>> {};
+struct whichever : seq<opt<say<"tùy", "tùy theo", "lấy", "theo">>,
+                       say<"điều kiện nào", "mốc nào", "ngày nào", "hạn nào", "thời điểm nào">> {};
+struct comes_first : sor<seq<whichever, say<"đến trước", "đến sớm hơn", "sớm hơn", "xảy ra trước">>,
+                         say<"whichever comes first", "whichever is first", "whichever is earlier",
+                             "whichever comes earlier", "whichever is sooner">> {};
+struct comes_last
+    : sor<seq<whichever, say<"đến sau", "đến muộn hơn", "muộn hơn", "xảy ra sau">>,
+          say<"whichever comes last", "whichever is last", "whichever is later", "whichever comes later">> {};
+struct which : sor<as<Kind::which_first, comes_first>, as<Kind::which_last, comes_last>> {};
 struct which_of
     : sor<as<Kind::which_first, say<"the earlier of">>, as<Kind::which_last, say<"the later of">>> {};
 struct more_terms : pegtl::seq<or_, term, pegtl::rep_opt<terms_max - 2, or_, term>> {};

@@ -139,7 +139,7 @@ Piece<TimeOfDay> time(const Words& words, std::size_t at, bool minutes_without_w
   const Piece<int> hour = number(words, at);
   if (hour.length == 0) return {};
   const std::size_t named = hour.length;
-  if (word_at(words, at + named) != "giờ") return {{}, 0, named};
+  if (word_at(words, at + named) != "giờ") return {{}, 0, hour.value > 0 ? named : 0};
   const auto full = time_of(hour.value, 0);
   if (!full) return {};
   const Piece<int> minute = number(words, at + named + 1);
@@ -223,7 +223,8 @@ Piece<DayNamed> day(const Words& words, std::size_t at) {
   const Piece<int> first = number(words, at);
   if (first.length > 0) {
     const Piece<int> named = month(words, at + first.length);
-    if (named.length == 0) return {{}, 0, first.value > 31 ? 0 : first.length + named.stuck};
+    const bool may_be = first.value >= 1 && first.value <= 31;
+    if (named.length == 0) return {{}, 0, may_be ? first.length + named.stuck : 0};
     const auto found = month_day(first.value, named.value);
     return found ? with_year(words, at, *found, first.length + named.length) : Piece<DayNamed>{};
   }

@@ -1,4 +1,4 @@
-// Due lines and what they mean: docs/policy.md lists the forms.
+// Due lines and what they mean: docs/phrases.md lists the forms.
 #include <gtest/gtest.h>
 
 #include <random>
