@@ -3,6 +3,7 @@
 //   QUYCHE_CASES=n    more or fewer cases
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -69,6 +70,37 @@ TEST(DueOracle, AgreesWithTheEngine) {
   for (const std::string_view kind : names_of(StepKind{})) EXPECT_GT(seen[std::string(kind)], 10U) << kind;
   for (const char* what : {"a day", "no day", "a span", "several terms"})
     EXPECT_GT(seen[what], cases / 1'000) << what;
+}
+
+std::string said(const std::vector<Recurrence>& every) {
+  std::string out;
+  for (const Recurrence& one : every) out += json::canonical(json::encode(one));
+  return out;
+}
+
+TEST(RecurrenceOracle, AgreesOnPeriods) {
+  std::size_t periods = 0;
+  for (std::uint64_t number = 0; number < 3'000; ++number) {
+    Dice dice(seed() + number);
+    std::optional<Calendar> calendar;
+    if (!dice.once_in(10)) calendar = random_calendar(dice);
+    const DayTable table(calendar ? &*calendar : nullptr);
+    const Case one = random_case(dice, calendar ? &*calendar : nullptr);
+    const YearContext year{one.anchors.school_year, one.anchors.school_year_starts, one.anchors.calendar};
+    const std::vector<Recurrence> every = random_recurrences(dice);
+    const auto found = quyche::periods_of(every, year);
+    ASSERT_EQ(found, periods_of(every, {table, one.anchors})) << said(every) << text(one);
+    periods += found.size();
+    for (int day = -20; day < 400; ++day) {
+      const Date date = year.school_year_starts.in(year.school_year.first_year).plus_days(day);
+      const auto holds = [&](const RecurringPeriod& p) { return p.first <= date && date <= p.last; };
+      const auto at = std::find_if(found.begin(), found.end(), holds);
+      ASSERT_EQ(period_at(every, date, year), at == found.end() ? std::nullopt : std::optional(*at))
+          << said(every) << date.text();
+      day += dice.number(0, 20);
+    }
+  }
+  EXPECT_GT(periods, 30'000U);
 }
 
 TEST(CalendarOracle, AgreesOnEveryDay) {

@@ -1,5 +1,7 @@
 #include "tests/oracle/oracle.h"
 
+#include <algorithm>
+#include <set>
 #include <variant>
 
 namespace quyche::oracle {
@@ -60,18 +62,64 @@ class Walk {
     return out;
   }
 
+  [[nodiscard]] std::vector<RecurringPeriod> periods(const std::vector<Recurrence>& every) const {
+    const auto of_the_year = [](const Recurrence& one) {
+      return one.every == Frequency::semester || one.every == Frequency::school_year;
+    };
+    if (every.size() == 1 && !of_the_year(every.front())) return whole_periods(every.front());
+    std::set<std::size_t> named;
+    for (const Recurrence& one : every) {
+      if (of_the_year(one))
+        for (const std::size_t day : days_of_year(one)) named.insert(day);
+      else
+        for (const RecurringPeriod& period : whole_periods(one)) named.insert(days_.row_of(period.day));
+    }
+    std::vector<RecurringPeriod> out;
+    std::size_t first = school_year_first();
+    for (const std::size_t day : named) {
+      if (day < first) continue;
+      out.push_back({days_.date(first), days_.date(day), days_.date(day)});
+      first = day + 1;
+    }
+    return out;
+  }
+
  private:
+  // Days, weeks and months that begin in the school year; school weeks are its own.
+  [[nodiscard]] std::vector<RecurringPeriod> whole_periods(const Recurrence& one) const {
+    std::vector<RecurringPeriod> out;
+    const auto add = [&](std::size_t first, std::size_t last) {
+      out.push_back({days_.date(first), days_.date(last), days_.date(named_day(one, first).value())});
+    };
+    if (one.every == Frequency::school_week) {
+      if (!has_teaching_year()) return out;
+      const TeachingYear& year = teaching_year();
+      for (std::size_t row = days_.row_of(year.first.monday()); row <= days_.row_of(year.last.monday());
+           row += 7)
+        if (days_[row].teaching_week) add(row, row + 6);
+      return out;
+    }
+    for (std::size_t row = school_year_first(); row < school_year_after(); ++row) {
+      if (one.every == Frequency::day || (one.every == Frequency::working_day && !days_[row].off))
+        add(row, row);
+      if (one.every == Frequency::week && days_[row].weekday == 1) add(row, row + 6);
+      if (one.every == Frequency::month && days_[row].day == 1) add(row, part_of_month(row, Part::end));
+    }
+    return out;
+  }
+
   [[nodiscard]] std::size_t school_year_first() const {
     return days_.row_of(anchors_.school_year_starts.in(anchors_.school_year.first_year));
   }
   [[nodiscard]] std::size_t school_year_after() const {
     return days_.row_of(anchors_.school_year_starts.in(anchors_.school_year.first_year + 1));
   }
+  [[nodiscard]] bool has_teaching_year() const {
+    return anchors_.calendar != nullptr && anchors_.calendar->school_years.contains(anchors_.school_year);
+  }
   [[nodiscard]] const TeachingYear& teaching_year() const {
-    if (anchors_.calendar == nullptr) throw NoDay{};
-    const auto found = anchors_.calendar->school_years.find(anchors_.school_year);
-    if (found == anchors_.calendar->school_years.end()) throw NoDay{};
-    return found->second;
+    if (!has_teaching_year()) throw NoDay{};
+    return anchors_.calendar->school_years.at(anchors_.school_year);
   }
   [[nodiscard]] std::size_t row_of(const std::optional<Date>& date) const {
     if (!date) throw NoDay{};
@@ -263,17 +311,21 @@ class Walk {
     return next_of_year(one, row);
   }
   [[nodiscard]] std::optional<std::size_t> next_of_year(const Recurrence& one, std::size_t row) const {
-    std::optional<std::size_t> next;
+    const std::set<std::size_t> days = days_of_year(one);
+    const auto next = std::find_if(days.begin(), days.end(), [&](std::size_t day) { return day >= row; });
+    return next == days.end() ? std::nullopt : std::optional(*next);
+  }
+  [[nodiscard]] std::set<std::size_t> days_of_year(const Recurrence& one) const {
+    std::set<std::size_t> days;
     const bool whole = one.every == Frequency::school_year;
     for (int semester = whole ? 0 : 1; semester <= (whole ? 0 : 5); ++semester) {
       try {
-        std::size_t day = year_part(one.working ? Part::end : one.at, semester);
-        if (one.working) day = last_working(first_of(semester), day);
-        if (day >= row && (!next || day < *next)) next = day;
+        const std::size_t day = year_part(one.working ? Part::end : one.at, semester);
+        days.insert(one.working ? last_working(first_of(semester), day) : day);
       } catch (const NoDay&) {  // there is no such semester, or the calendar does not say
       }
     }
-    return next;
+    return days;
   }
   [[nodiscard]] std::size_t first_of(int semester) const {
     try {
@@ -332,6 +384,11 @@ std::optional<DueWindow> due_window(const Due& due, const Ground& ground) {
   DueWindow out{{}, instant(chosen->closes), ground.days.date(chosen->last_row)};
   if (chosen->opens) out.opens = instant(*chosen->opens);
   return out;
+}
+
+std::vector<RecurringPeriod> periods_of(const std::vector<Recurrence>& every, const Ground& ground) {
+  const Due none;
+  return Walk(none, ground).periods(every);
 }
 
 }  // namespace quyche::oracle

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
+#include "engine/due/recurrence.h"
 #include "engine/due/window.h"
 #include "tests/oracle/day_table.h"
 
@@ -17,5 +19,9 @@ struct Ground {
 
 // Nothing where the line names no day.
 [[nodiscard]] std::optional<DueWindow> due_window(const Due& due, const Ground& ground);
+
+// The periods of the school year, as engine/due/recurrence.h has them.
+[[nodiscard]] std::vector<RecurringPeriod> periods_of(const std::vector<Recurrence>& every,
+                                                      const Ground& ground);
 
 }  // namespace quyche::oracle

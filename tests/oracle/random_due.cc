@@ -60,13 +60,7 @@ Step random_step(Dice& dice) {
     case 0:
     case 1: return WeekdayOf{dice.number(1, 7), dice.number(-3, 3)};
     case 2: return PartOf{dice.one_of<Part>(), dice.one_of<Container>(), dice.number(-3, 3)};
-    case 3: {
-      Recurring step;
-      for (int i = dice.once_in(3) ? dice.number(2, 3) : 1; i > 0; --i)
-        step.every.push_back({dice.one_of<Frequency>(), dice.one_of<Part>(),
-                              dice.once_in(2) ? dice.number(1, 7) : 0, dice.once_in(4)});
-      return step;
-    }
+    case 3: return Recurring{random_recurrences(dice)};
     default: break;
   }
   const auto unit = dice.once_in(2) ? PeriodUnit::day : dice.one_of<PeriodUnit>();
@@ -119,6 +113,14 @@ Calendar random_calendar(Dice& dice) {
   for (int year = 2023; year <= 2028; ++year)
     if (!dice.once_in(5)) calendar.school_years[SchoolYear{year}] = random_year(dice, year);
   return calendar;
+}
+
+std::vector<Recurrence> random_recurrences(Dice& dice) {
+  std::vector<Recurrence> out;
+  for (int i = dice.once_in(3) ? dice.number(2, 3) : 1; i > 0; --i)
+    out.push_back({dice.one_of<Frequency>(), dice.one_of<Part>(), dice.once_in(2) ? dice.number(1, 7) : 0,
+                   dice.once_in(4)});
+  return out;
 }
 
 Case random_case(Dice& dice, const Calendar* calendar) {

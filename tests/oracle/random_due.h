@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/due/window.h"
 
@@ -27,6 +28,8 @@ class Dice {
 // Days off and working days between 2022 and 2031, one to three days of weekly rest, up to five school years
 // with semesters, weeks without teaching and gaps of knowledge.
 [[nodiscard]] Calendar random_calendar(Dice& dice);
+
+[[nodiscard]] std::vector<Recurrence> random_recurrences(Dice& dice);
 
 // One line and what it is measured from. `anchors.calendar` is `calendar`.
 struct Case {
