@@ -1,6 +1,7 @@
 // Deadlines and duties: the due lines, how they are read, and what they are measured from.
 #include <algorithm>
 
+#include "engine/due/duty_period.h"
 #include "engine/due/window.h"
 #include "rules/phrase/phrase.h"
 #include "rules/policy/lowering.h"
@@ -11,7 +12,7 @@ namespace {
 std::vector<phrase::Anchored> anchors(const DocumentType& type) {
   std::vector<phrase::Anchored> out;
   for (const Field& field : type.fields) {
-    if (field.type != FieldType::date && field.type != FieldType::week) continue;
+    if (!has_date(field.type)) continue;
     phrase::Anchored one{field.id, field.called};
     one.names.push_back(field.id.value);
     if (!field.title.vi.empty()) one.names.push_back(field.title.vi);
@@ -64,24 +65,43 @@ void check_reading(TypeContext& context, const Due& due, const Node& phrase, con
   if (yearly(due) && !context.lowering.school_year_starts_given) place.error("Q312", phrase);
 }
 
+// `when: {mode: online}`: the way of teaching in which the deadline exists.
+std::optional<Mode> lower_when(const TypeContext& context, const Node& node, const Place& place) {
+  std::optional<Mode> mode;
+  Keys keys(node, place);
+  const std::size_t errors = place.findings.errors();
+  if (const Node* value = keys.require("mode")) {
+    mode = word<Mode>(*value, place.in("mode"));
+    const bool read = place.findings.errors() == errors;
+    if (read && *mode != Mode::in_person && !context.lowering.calendar_given)
+      place.in("mode").report(Severity::note, "Q231", value->span, {value->text});
+  }
+  keys.finish();
+  return mode;
+}
+
 Deadline lower_deadline(TypeContext& context, const Node& key, const Node& value, const Place& place) {
   Deadline deadline;
   deadline.id = id<DeadlineId>(key, place);
   Keys keys(value, place);
   deadline.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
+  covers(keys.take("covers"), place);
   const Place here = place.citing(deadline.cite.article);
-  if (const Node* node = keys.take("title")) deadline.title = title(*node, here.in("title"));
+  const Node* named = keys.take("title");
+  if (named != nullptr) deadline.title = title(*named, here.in("title"));
   if (const Node* node = keys.require("counts"))
     deadline.counts = lower_states_named(context, *node, here.in("counts"));
   const Node* due = keys.require("due");
   const Node* reading = keys.take("reading");
   const Node* roll = keys.take("roll");
   if (due != nullptr) {
+    if (named == nullptr) deadline.title = Title(due->text);
     if (auto lowered = lower_due(context, *due, reading, roll, here.in("due"))) {
       if (reading != nullptr && !counts_days(*lowered)) here.error("Q327", *reading, {reading->text});
       deadline.due = std::move(*lowered);
     }
   }
+  if (const Node* node = keys.take("when")) deadline.mode = lower_when(context, *node, here.in("when"));
   if (const Node* node = keys.take("remind")) {
     for (const Node* item : scalars(*node, here.in("remind"))) {
       if (const auto days = phrase::parse_days_before(item->text))
@@ -90,13 +110,21 @@ Deadline lower_deadline(TypeContext& context, const Node& key, const Node& value
         here.in("remind").error("Q223", *item, {item->text});
     }
   }
-  const bool weekly = context.type.duty && context.type.duty->every == Every::school_week;
-  if (due != nullptr && yearly(deadline.due) && weekly) here.in("due").error("Q336", *due);
+  const bool within_year = context.type.duty && !of_school_years(*context.type.duty);
+  if (due != nullptr && yearly(deadline.due) && within_year) here.in("due").error("Q336", *due);
   if (const Node* node = keys.take("when_missed")) {
     deadline.when_missed = lower_effects(context, *node, here.in("when_missed"));
   }
   keys.finish();
   return deadline;
+}
+
+// A word for the period.
+std::vector<Recurrence> lower_every(const Node& node, const Place& place) {
+  // What is no such word is a phrase of its own: to be read by rules/phrase before it is refused.
+  Recurrence one;
+  one.every = word<Frequency>(node, place);
+  return {one};
 }
 
 }  // namespace
@@ -147,18 +175,19 @@ void lower_duty(TypeContext& context, const Node& node, const Place& place) {
   }
   const std::size_t errors = place.findings.errors();
   const Node* every = keys.require("every");
-  if (every != nullptr) duty.every = word<Every>(*every, place.in("every"));
+  if (every != nullptr) duty.every = lower_every(*every, place.in("every"));
   const bool every_read = every != nullptr && place.findings.errors() == errors;
   const Node* dated_by = keys.take("dated_by");
   duty.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
-  if (every_read && duty.every == Every::school_week) (void)keys.require("dated_by");
+  covers(keys.take("covers"), place);
+  if (every_read && !of_school_years(duty)) (void)keys.require("dated_by");
   keys.finish();
   if (dated_by != nullptr && dated_by->kind != yaml::Kind::empty) {
     duty.dated_by = id<FieldId>(*dated_by, place.in("dated_by"));
     const Field* field = context.type.field(duty.dated_by);
     if (field == nullptr)
       unknown_name(place.in("dated_by"), "Q305", *dated_by, dated_by->text, ids_of(context.type.fields));
-    else if (field->type != FieldType::date && field->type != FieldType::week)
+    else if (!has_date(field->type))
       place.in("dated_by").error("Q315", *dated_by, {dated_by->text});
   }
   if (!context.lowering.calendar_given) place.error("Q316", node);

@@ -10,8 +10,8 @@
 #include "engine/base/overload.h"
 #include "engine/due/window.h"
 #include "engine/json/fields.h"
+#include "rules/calendar/load.h"
 #include "rules/phrase/phrase.h"
-#include "rules/policy/load.h"
 
 namespace quyche::cli {
 namespace {
@@ -239,7 +239,7 @@ void when(Context& context, const Options& options) {
   std::optional<Calendar> calendar;
   if (!options.calendar.empty()) {
     rules::Findings findings;
-    calendar = rules::load_calendar(options.calendar, findings);
+    calendar = rules::load_calendar_file(options.calendar, {}, findings);
     if (!calendar) return print_rules_findings(context, findings);
     anchors.calendar = &*calendar;
   }
