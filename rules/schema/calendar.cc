@@ -22,7 +22,7 @@ constexpr Key on_key{"on", Must::one_of, &date, "2025-01-01"};
 constexpr Key from_key{"from", Must::one_of, &date, "2025-01-25", "to"};
 constexpr Key to_key{"to", Must::may, &date, "2025-02-02", "from"};
 constexpr Key decided_key{"decided", Must::may, &date, "2024-11-26"};
-constexpr Key replaces_key{"replaces", Must::may, &id, "tet_2027_draft"};
+constexpr Key replaces_key{"replaces", Must::may, &text, "tet_2027_draft", "decided"};
 constexpr Key verified_key{"verified", Must::may, &flag, "true"};
 
 constexpr std::string_view holiday_words[] = {"tet", "hung_kings"};
@@ -34,7 +34,7 @@ constexpr Key day_off_keys[] = {
     {"holiday", Must::may, &holiday, "tet"},
     {"instead_of", Must::may, &date, "2025-04-07"},
     title_key,
-    cite_key,
+    cite_must,
     decided_key,
     replaces_key,
     verified_key,
@@ -43,13 +43,13 @@ constexpr Shape day_off = mapping("day_off", day_off_keys);
 constexpr Shape days_off = map_of("days_off", &id, &day_off);
 
 constexpr Key working_day_keys[] = {
-    on_key, from_key, to_key, title_key, cite_key, decided_key, replaces_key, verified_key,
+    on_key, from_key, to_key, title_key, cite_must, decided_key, replaces_key, verified_key,
 };
 constexpr Shape working_day = mapping("working_day", working_day_keys);
 constexpr Shape working_days = map_of("working_days", &id, &working_day);
 
 constexpr Key teaching_mode_keys[] = {
-    on_key,      from_key,     to_key,       {"mode", Must::must, &mode, "online"}, title_key, cite_key,
+    on_key,      from_key,     to_key,       {"mode", Must::must, &mode, "online"}, title_key, cite_must,
     decided_key, replaces_key, verified_key,
 };
 constexpr Shape teaching_mode = mapping("teaching_mode", teaching_mode_keys);
@@ -71,7 +71,7 @@ constexpr Shape school_year_id = pattern("school_year_id", "^[0-9]{4}-[0-9]{4}$"
 constexpr Key school_year_keys[] = {
     {"first_week", Must::must, &week, "2024-W37"},
     {"last_week", Must::must, &week, "2025-W21"},
-    {"except", Must::may, &weeks, "[2025-W05]"},
+    {"except", Must::may, &weeks_or_none, "[2025-W05]"},
     {"off_curriculum", Must::may, &weeks_or_none, "[2025-W20]"},
     {"first_day", Must::may, &date, "2024-08-29"},
     {"last_day", Must::may, &date, "2025-05-31"},
@@ -79,6 +79,7 @@ constexpr Key school_year_keys[] = {
      "{1: {from: 2024-09-05, to: 2025-01-17}, 2: {from: 2025-01-20, to: 2025-05-24}}"},
     cite_must,
     decided_key,
+    replaces_key,
     verified_key,
 };
 constexpr Shape school_year = mapping("school_year", school_year_keys);
@@ -86,7 +87,7 @@ constexpr Shape school_years = map_of("school_years", &school_year_id, &school_y
 
 constexpr Key calendar_keys[] = {
     {"calendar", Must::must, &id, "vn.hai-phong"},
-    {"title", Must::must, &title, "{vi: Lịch năm học tại Hải Phòng, en: School calendar of Hải Phòng}"},
+    {"title", Must::may, &title, "{vi: Lịch năm học tại Hải Phòng, en: School calendar of Hải Phòng}"},
     {"under", Must::may, &id, "vn"},
     {"rest_days", Must::may, &weekdays, "[saturday, sunday]"},
     {"known", Must::may, &known, "{from: 2025-01-01, to: 2025-12-31}"},

@@ -24,7 +24,7 @@ SOURCE = ""
 AWAITED = {
     "regulation": {"level", "under", "covers", "requirements", "parameters", "advises_against"},
     "calendar": {"under", "rest_days", "known", "days_off", "working_days", "teaching_modes",
-                 "off_curriculum", "first_day", "last_day", "semesters", "decided"},
+                 "off_curriculum", "first_day", "last_day", "semesters", "decided", "replaces"},
 }
 AWAITED["regulation"] |= {"week", "when", "covers"}
 # What they hold cannot be looked into before.
