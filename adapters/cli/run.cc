@@ -64,6 +64,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_graph(app, context);
   add_late(app, context);
   add_status(app, context);
+  add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);
   add_help(app, context);

@@ -18,6 +18,7 @@ void add_explain(CLI::App& app, Context& context);
 void add_graph(CLI::App& app, Context& context);
 void add_late(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);
+void add_new(CLI::App& app, Context& context);
 void add_coverage(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);
 void add_help(CLI::App& app, Context& context);
