@@ -62,6 +62,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_history(app, context);
   add_explain(app, context);
   add_graph(app, context);
+  add_why(app, context);
   add_late(app, context);
   add_status(app, context);
   add_new(app, context);

@@ -70,13 +70,15 @@ Deadline lower_deadline(TypeContext& context, const Node& key, const Node& value
   Keys keys(value, place);
   deadline.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
   const Place here = place.citing(deadline.cite.article);
-  if (const Node* node = keys.take("title")) deadline.title = title(*node, here.in("title"));
+  const Node* named = keys.take("title");
+  if (named != nullptr) deadline.title = title(*named, here.in("title"));
   if (const Node* node = keys.require("counts"))
     deadline.counts = lower_states_named(context, *node, here.in("counts"));
   const Node* due = keys.require("due");
   const Node* reading = keys.take("reading");
   const Node* roll = keys.take("roll");
   if (due != nullptr) {
+    if (named == nullptr) deadline.title = Title(due->text);
     if (auto lowered = lower_due(context, *due, reading, roll, here.in("due"))) {
       if (reading != nullptr && !counts_days(*lowered)) here.error("Q327", *reading, {reading->text});
       deadline.due = std::move(*lowered);

@@ -73,13 +73,12 @@ void lower_about(TypeContext& context, const Node& node, const Place& place) {
   }
 }
 
-// What is left to the layer below. Layers are merged by a later version; until then the slot is said to be
-// open.
+// What is left to the layer below.
 std::vector<std::string> lower_slots(const Node& node, const Place& place, bool must_be_filled) {
   std::vector<std::string> slots;
   for (const Node* item : scalars(node, place)) {
-    static const std::vector<std::string_view> known = {"deadlines", "needs", "duty", "fields",
-                                                        "attachments"};
+    static const std::vector<std::string_view> known = {"deadlines",   "needs",    "duty",    "fields",
+                                                        "attachments", "workflow", "signing", "paper_steps"};
     slots.emplace_back(known[word_index(*item, place, known)]);
     if (must_be_filled) place.report(Severity::note, "Q317", item->span, {item->text});
   }

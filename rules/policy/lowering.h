@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "engine/policy/policy.h"
+#include "rules/layers/library.h"
 #include "rules/policy/shape.h"
 
 namespace quyche::rules {
 
 struct Lowering {
   Findings& findings;
-  std::string folder;  // of the regulation's file; the files it names lie there
+  const Chain& chain;  // the layers that the tree was merged from
   Policy policy;
   const Node* workflows = nullptr;        // the `workflows:` mapping
   std::vector<std::string> document_ids;  // known before documents are lowered
@@ -33,6 +34,9 @@ struct Lowering {
   };
   std::vector<StatesOf> states_of;
   std::vector<Opened> opened;
+
+  // The regulation whose file `node` stands in.
+  [[nodiscard]] RegulationId regulation_of(const Node& node) const;
 };
 
 // The document type that is being lowered, and its names as they stand so far.
@@ -43,6 +47,9 @@ struct TypeContext {
   std::vector<std::string> action_ids;
 };
 
+// load.cc: the policy of a chain of layers, from their merged tree. Null when there is an error.
+[[nodiscard]] std::shared_ptr<const Policy> lower_policy(const Chain& chain, const Node& tree,
+                                                         Findings& findings);
 // roles.cc
 void lower_roles(Lowering& lowering, const Node& node, const Place& place);
 void lower_administration(Lowering& lowering, const Node& node, const Place& place);

@@ -34,10 +34,10 @@ std::vector<std::string> files_of(const std::vector<std::string>& paths) {
   return files;
 }
 
-void check_file(const std::string& path, rules::Findings& findings) {
+void check_file(const std::string& path, rules::Library& library, rules::Findings& findings) {
   switch (rules::kind_of_file(path, findings)) {
     case rules::FileKind::calendar: (void)rules::load_calendar(path, findings); break;
-    case rules::FileKind::regulation: (void)rules::load_policy(path, findings); break;
+    case rules::FileKind::regulation: (void)rules::load_policies(path, findings, library); break;
     case rules::FileKind::unknown: break;  // unreadable, and said so
   }
 }
@@ -47,7 +47,8 @@ void check(Context& context, const std::vector<std::string>& paths) {
   if (files.empty()) return context.wrong_use("cli.no_files", {paths.front()});
   // One set of findings: what two regulations say of the calendar they share is said once.
   rules::Findings findings;
-  for (const std::string& file : files) check_file(file, findings);
+  rules::Library library;
+  for (const std::string& file : files) check_file(file, library, findings);
   const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
   if (context.json()) {
     context.print_json(json::Object{{"errors", count(findings.errors())},
@@ -56,6 +57,7 @@ void check(Context& context, const std::vector<std::string>& paths) {
                                     {"warnings", count(findings.warnings())}});
   } else {
     print_findings(context, findings);
+    context.out.flush();  // before what is said about them
     context.err << context.say("cli.checked",
                                {std::to_string(files.size()), std::to_string(findings.errors()),
                                 std::to_string(findings.warnings())})

@@ -16,6 +16,7 @@ void add_inbox(CLI::App& app, Context& context);
 void add_history(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_graph(CLI::App& app, Context& context);
+void add_why(CLI::App& app, Context& context);
 void add_late(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);
