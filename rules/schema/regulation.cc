@@ -1,10 +1,11 @@
+#include "rules/layers/layer.h"
 #include "rules/schema/parts.h"
 
 namespace quyche::rules::schema {
 namespace {
 
-constexpr std::string_view level_words[] = {"nation", "province", "district", "school"};
-constexpr Shape level = words("level", level_words);
+constexpr auto level_names = names_of(Level{});
+constexpr Shape level = words("level", level_names);
 
 constexpr Key effective_keys[] = {
     {"from", Must::must, &date, "2024-08-01"},

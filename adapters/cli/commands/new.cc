@@ -1,19 +1,15 @@
 // quyche new regulation | school: a policy file to begin with.
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/write_file.h"
-#include "engine/base/limits.h"
 #include "rules/policy/load.h"
 #include "rules/scaffold/scaffold.h"
-#include "rules/yaml/reader.h"
 
 namespace quyche::cli {
 namespace {
 
-namespace fs = std::filesystem;
 namespace scaffold = rules::scaffold;
 
 struct Options {
@@ -61,39 +57,10 @@ void new_regulation(Context& context, const Options& options, const RegulationId
   write(context, path_of(options), text);
 }
 
-// The file of a regulation in a folder: `<id>.yaml`, else the newest of its versions `<id>@*.yaml`.
-std::string file_in(const fs::path& folder, const std::string& id) {
-  std::string version;
-  std::error_code error;
-  for (auto at = fs::directory_iterator(folder.empty() ? "." : folder, error); !error && at != fs::end(at);
-       at.increment(error)) {
-    const std::string name = at->path().filename().string();
-    if (name == id + ".yaml") return (folder / name).string();
-    if (name.starts_with(id + "@") && name.ends_with(".yaml")) version = std::max(version, name);
-  }
-  return version.empty() ? "" : (folder / version).string();
-}
-
-// The regulation above lies in the folder of the new file or in one of its parents.
-std::string file_above(const std::string& out, const std::string& id) {
-  fs::path folder = fs::path(out).parent_path();
-  if (const std::string here = file_in(folder, id); !here.empty()) return here;
-  std::error_code error;
-  folder = fs::absolute(folder, error).lexically_normal();
-  while (folder.has_parent_path() && folder != folder.parent_path()) {
-    folder = folder.parent_path();
-    if (const std::string there = file_in(folder, id); !there.empty()) return there;
-  }
-  return "";
-}
-
-// Numbers that the file leaves to the layer below.
-std::vector<std::string> parameters_left(const std::string& path) {
+// Numbers that the layers above leave to the one below.
+std::vector<std::string> parameters_left(const rules::yaml::Node& above) {
   std::vector<std::string> out;
-  rules::Findings unheard;
-  const auto source = rules::load_source(path, limits::policy_bytes_max);
-  const auto tree = source ? rules::yaml::read(*source, unheard) : std::nullopt;
-  const rules::yaml::Node* list = tree ? tree->find("parameters") : nullptr;
+  const rules::yaml::Node* list = above.find("parameters");
   if (list == nullptr) return out;
   for (const rules::yaml::Entry& entry : list->entries) {
     const rules::yaml::Node* left = entry.value.find("delegated");
@@ -103,19 +70,36 @@ std::vector<std::string> parameters_left(const std::string& path) {
   return out;
 }
 
+// The newest version of regulation `id` as seen from the new file, merged with all it stands under. Null when
+// there is none; that has been said.
+std::shared_ptr<const rules::Resolved> resolve_above(Context& context, const RegulationId& id,
+                                                     const std::string& out) {
+  rules::Findings findings;
+  rules::Library library;
+  const auto versions = library.versions(id, rules::folder_of(out), findings);
+  if (versions.empty() && !findings.has_errors()) {
+    context.wrong_use("cli.new.nothing_above", {id.value, out});
+    return nullptr;
+  }
+  if (!versions.empty()) {
+    const rules::Layer& newest = *versions.back();
+    const auto resolved = rules::resolve_policy(newest.path(), findings, newest.effective.from);
+    if (resolved != nullptr && resolved->policy != nullptr) return resolved;
+  }
+  say(context, findings);
+  return nullptr;
+}
+
 void new_layer(Context& context, const Options& options, const RegulationId& id, std::string_view level) {
   const auto under = id_of(context, options.under);
-  if (!under) return;
-  const std::string path = file_above(path_of(options), under->value);
-  if (path.empty()) return context.wrong_use("cli.new.nothing_above", {under->value, path_of(options)});
-  rules::Findings findings;
-  const auto above = rules::load_policy(path, findings);
-  if (above == nullptr) return say(context, findings);
+  const auto above = under ? resolve_above(context, *under, path_of(options)) : nullptr;
+  if (above == nullptr) return;
+  const Policy& policy = *above->policy;
   const std::string title = options.title.empty()
-                                ? context.say("scaffold.school_title", {above->title.in(context.lang)})
+                                ? context.say("scaffold.school_title", {policy.title.in(context.lang)})
                                 : options.title;
-  write(context, path_of(options),
-        scaffold::layer({id, title, level, *above, parameters_left(path), options.fill}, context.lang));
+  const scaffold::Layer layer{id, title, level, policy, parameters_left(above->merged.tree), options.fill};
+  write(context, path_of(options), scaffold::layer(layer, context.lang));
 }
 
 void add_shared(CLI::App& command, Context& context, Options& options) {
@@ -123,6 +107,7 @@ void add_shared(CLI::App& command, Context& context, Options& options) {
   command.add_option("--title", options.title, context.say("cli.new.title"));
   command.add_option("--under", options.under, context.say("cli.new.under"));
   command.add_option("--out", options.out, context.say("cli.new.out"));
+  command.add_flag("--fill", options.fill, context.say("cli.new.fill"));
 }
 
 }  // namespace
@@ -143,7 +128,6 @@ void add_new(CLI::App& app, Context& context) {
   auto* school = command->add_subcommand("school", context.say("cli.new.school"));
   add_shared(*school, context, *options);
   school->get_option("--under")->required();
-  school->add_flag("--fill", options->fill, context.say("cli.new.fill"));
   school->callback([&context, options] {
     const auto id = id_of(context, options->id);
     if (id) new_layer(context, *options, *id, "school");
