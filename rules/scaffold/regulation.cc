@@ -8,4 +8,9 @@ std::string regulation(const RegulationId& id, const std::string& title, Lang la
   return render("scaffold.regulation", lang, args);
 }
 
+std::string regulation_test(const RegulationId& id, Lang lang) {
+  const std::vector<std::string> args = {id.value};
+  return render("scaffold.test", lang, args);
+}
+
 }  // namespace quyche::rules::scaffold

@@ -12,6 +12,9 @@ namespace quyche::rules::scaffold {
 // A whole regulation with one document type, which passes `check` as it is.
 [[nodiscard]] std::string regulation(const RegulationId& id, const std::string& title, Lang lang);
 
+// Its policy test, with one case, which passes.
+[[nodiscard]] std::string regulation_test(const RegulationId& id, Lang lang);
+
 // A layer under another regulation.
 struct Layer {
   RegulationId id;

@@ -59,5 +59,6 @@ struct Shape {
 // A regulation; with `under` it is a layer, where nothing but its own header has to stand.
 [[nodiscard]] const Shape& regulation();
 [[nodiscard]] const Shape& calendar();
+[[nodiscard]] const Shape& policy_test();
 
 }  // namespace quyche::rules::schema

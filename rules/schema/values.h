@@ -53,6 +53,7 @@ inline constexpr Shape requirement_ids = one_or_more("requirement_ids", &require
 inline constexpr Shape date =
     pattern("date", "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "2024-09-05");
 inline constexpr Shape week = pattern("week", "^[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])$", "2024-W41");
+inline constexpr Shape weeks = one_or_more("weeks", &week);
 inline constexpr Shape day_of_year =
     pattern("day_of_year", "^0?([1-9]|[12][0-9]|3[01])/0?([1-9]|1[0-2])$", "05/9");
 inline constexpr Shape zone = pattern("zone", "^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", "+07:00");

@@ -1,5 +1,6 @@
 // quyche new regulation | school: a policy file to begin with.
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
@@ -35,17 +36,36 @@ void say(Context& context, const rules::Findings& findings) {
   context.exit = Exit::findings;
 }
 
-void write(Context& context, const std::string& path, const std::string& text) {
-  if (const auto written = write_file(path, text, Overwrite::no); !written)
-    return context.fault(written.error());
-  if (context.json())
-    context.print_json(json::Object{{"file", path}});
-  else
-    context.err << context.say("cli.new.written", {path}) << '\n';
+struct NewFile {
+  std::string path;
+  std::string text;
+};
+
+// All of the files or, when one of them is there already, none.
+void write(Context& context, const std::vector<NewFile>& files) {
+  for (const NewFile& file : files) {
+    std::error_code error;
+    if (std::filesystem::exists(std::filesystem::symlink_status(file.path, error)))
+      return context.fault({"Q526", file.path});
+  }
+  json::Array written;
+  for (const NewFile& file : files) {
+    if (const auto done = write_file(file.path, file.text, Overwrite::no); !done)
+      return context.fault(done.error());
+    written.push_back(file.path);
+    if (!context.json()) context.err << context.say("cli.new.written", {file.path}) << '\n';
+  }
+  if (context.json()) context.print_json(json::Object{{"files", written}});
 }
 
 std::string path_of(const Options& options) {
   return options.out.empty() ? options.id + ".yaml" : options.out;
+}
+
+// The policy test of the regulation at `path`.
+std::string test_of(const std::string& path) {
+  const bool yaml = path.ends_with(".yaml");
+  return path.substr(0, path.size() - (yaml ? std::string_view(".yaml").size() : 0)) + ".test.yaml";
 }
 
 // A title that YAML cannot hold is found by reading what would be written.
@@ -54,7 +74,8 @@ void new_regulation(Context& context, const Options& options, const RegulationId
   rules::Findings findings;
   const auto source = std::make_shared<const rules::Source>(path_of(options), text);
   if (rules::load_policy(source, findings) == nullptr) return say(context, findings);
-  write(context, path_of(options), text);
+  write(context,
+        {{path_of(options), text}, {test_of(path_of(options)), scaffold::regulation_test(id, context.lang)}});
 }
 
 // Numbers that the layers above leave to the one below.
@@ -99,7 +120,7 @@ void new_layer(Context& context, const Options& options, const RegulationId& id,
                                 ? context.say("scaffold.school_title", {policy.title.in(context.lang)})
                                 : options.title;
   const scaffold::Layer layer{id, title, level, policy, parameters_left(above->merged.tree), options.fill};
-  write(context, path_of(options), scaffold::layer(layer, context.lang));
+  write(context, {{path_of(options), scaffold::layer(layer, context.lang)}});
 }
 
 void add_shared(CLI::App& command, Context& context, Options& options) {

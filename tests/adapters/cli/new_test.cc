@@ -61,6 +61,11 @@ TEST(CliNew, NothingIsOverwritten) {
   EXPECT_EQ(ran.exit, 3);
   EXPECT_NE(ran.err.find("lỗi Q526"), std::string::npos) << ran.err;
   EXPECT_EQ(bytes_of(path), "của người khác");
+  EXPECT_FALSE(std::filesystem::exists(temp.in("mau.test.yaml")));
+  // Nor the test beside it; then the regulation is not written either.
+  write_file(temp.in("b.test.yaml"), "của người khác");
+  EXPECT_EQ(run_cli({"new", "regulation", "b", "--title", "Mẫu", "--out", temp.in("b.yaml")}).exit, 3);
+  EXPECT_FALSE(std::filesystem::exists(temp.in("b.yaml")));
 }
 
 TEST(CliNew, WhatCannotBeWrittenIsSaid) {
@@ -96,7 +101,11 @@ TEST(CliNew, Json) {
       {"new", "regulation", "mau", "--title", "Mẫu", "--out", temp.in("mau.yaml"), "--format", "json"});
   EXPECT_EQ(ran.exit, 0);
   EXPECT_EQ(ran.err, "");
-  EXPECT_EQ(*ran.json().find("file")->string(), temp.in("mau.yaml"));
+  const json::Value answer = ran.json();
+  const json::Array& files = *answer.find("files")->array();
+  ASSERT_EQ(files.size(), 2U);
+  EXPECT_EQ(*files[0].string(), temp.in("mau.yaml"));
+  EXPECT_EQ(*files[1].string(), temp.in("mau.test.yaml"));
 }
 
 }  // namespace
