@@ -8,27 +8,10 @@
 namespace quyche::rules {
 namespace {
 
-bool requirement_id(std::string_view text) {
-  const std::size_t dash = text.find('-');
-  if (dash == 0 || dash == std::string_view::npos || dash + 1 == text.size()) return false;
-  const auto all = [](std::string_view part, auto holds) {
-    return std::all_of(part.begin(), part.end(), holds);
-  };
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  return text.front() >= 'A' && text.front() <= 'Z' &&
-         all(text.substr(0, dash), [&](char c) { return (c >= 'A' && c <= 'Z') || digit(c); }) &&
-         all(text.substr(dash + 1), digit);
-}
-
-void read_covers(const Node& node, const Place& place) {
-  for (const Node* item : scalars(node, place))
-    if (!requirement_id(item->text)) place.error("Q204", *item, {item->text});
-}
-
 void read_requirements(const Node& node, const Place& place) {
   each_entry(node, place, [&](const Node& key, const Node& value) {
     const Place here = place.in(key.text);
-    if (!requirement_id(key.text)) here.error("Q204", key, {key.text});
+    if (!is_requirement_id(key.text)) here.error("Q232", key, {key.text});
     Keys keys(value, here);
     if (const Node* cite = keys.require("cite")) (void)scalar(*cite, here.in("cite"));
     if (const Node* says = keys.require("says")) (void)title(*says, here.in("says"));
@@ -86,7 +69,7 @@ LayerPtr read_layer(const SourcePtr& source, Findings& findings) {
   if (const Node* node = keys.take("under")) layer.under = id<RegulationId>(*node, place.in("under"));
   if (const Node* node = keys.require("effective"))
     layer.effective = read_effective(*node, place.in("effective"));
-  if (const Node* node = keys.take("covers")) read_covers(*node, place.in("covers"));
+  covers(keys.take("covers"), place);
   if (const Node* node = keys.take("requirements")) read_requirements(*node, place.in("requirements"));
   for (const std::string_view key : shared_keys) (void)keys.take(key);
   keys.finish();

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "engine/base/limits.h"
+#include "rules/calendar/load.h"
 #include "rules/policy/shape.h"
 
 namespace quyche::rules {
@@ -103,6 +104,18 @@ std::vector<LayerPtr> Library::versions(const RegulationId& id, const std::strin
     return a->effective.from < b->effective.from;
   });
   return found;
+}
+
+std::optional<Calendar> Library::calendar(const CalendarId& id, const std::string& folder,
+                                          Findings& findings) {
+  const auto [at, is_new] = calendars_.try_emplace({folder, id.value});
+  if (is_new) {
+    Findings inside;
+    at->second.calendar = load_calendar(id, folder, {}, inside);
+    at->second.findings = inside.sorted();
+  }
+  for (const Diagnostic& finding : at->second.findings) findings.add(finding);
+  return at->second.calendar;
 }
 
 std::shared_ptr<const Resolved> Library::resolved(const Chain& chain) const {

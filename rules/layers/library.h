@@ -38,6 +38,11 @@ class Library {
   // The file at `path` as a layer. Null, and reported, when it cannot be used.
   [[nodiscard]] LayerPtr layer(const std::string& path, Findings& findings);
 
+  // The calendar `id` as seen from `folder`, as load_calendar gives it. Nothing, and reported, when it cannot
+  // be used.
+  [[nodiscard]] std::optional<Calendar> calendar(const CalendarId& id, const std::string& folder,
+                                                 Findings& findings);
+
   // What the chain above a regulation came to, by its files; null when it was not kept.
   [[nodiscard]] std::shared_ptr<const Resolved> resolved(const Chain& chain) const;
   void keep(const Chain& chain, std::shared_ptr<const Resolved> resolved);
@@ -47,10 +52,15 @@ class Library {
     LayerPtr layer;
     std::vector<Diagnostic> findings;
   };
+  struct ReadCalendar {
+    std::optional<Calendar> calendar;
+    std::vector<Diagnostic> findings;
+  };
   const Read& read(const std::string& path);
 
   std::map<std::string, Read> files_;
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> paths_;  // by folder and id
+  std::map<std::pair<std::string, std::string>, ReadCalendar> calendars_;           // by folder and id
   std::map<std::string, std::shared_ptr<const Resolved>> resolved_;
 };
 

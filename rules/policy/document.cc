@@ -26,6 +26,7 @@ Field lower_field(TypeContext& context, const Node& key, const Node& value, cons
   if (const Node* node = keys.take("editable_in"))
     field.editable_in = lower_states_named(context, *node, place.in("editable_in"));
   field.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
+  covers(keys.take("covers"), place);
   keys.finish();
   return field;
 }
@@ -40,6 +41,7 @@ PaperStep lower_paper_step(TypeContext& context, const Node& key, const Node& va
   if (const Node* node = keys.take("evidence"))
     step.evidence_required = word_index(*node, place.in("evidence"), {"optional", "required"}) == 1;
   step.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
+  covers(keys.take("covers"), place);
   keys.finish();
   return step;
 }
@@ -48,6 +50,7 @@ void lower_signing(TypeContext& context, const Node& node, const Place& place) {
   Signing signing;
   Keys keys(node, place);
   signing.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
+  covers(keys.take("covers"), place);
   if (const Node* by = keys.require("by"))
     signing.by = lower_actors(context.lowering, *by, place.in("by"), Special::owner);
   if (const Node* needs = keys.take("needs")) {
@@ -119,6 +122,7 @@ void lower_document(Lowering& lowering, const Node& key, const Node& node, const
   Keys keys(node, place);
   if (const Node* value = keys.require("title")) type.title = title(*value, place.in("title"));
   type.cite = lower_cite(lowering, keys.require("cite"), place, {});
+  covers(keys.take("covers"), place);
   const Place here = place.citing(type.cite.article);
   if (const Node* value = keys.require("owner")) {
     const auto owners = lower_actors(lowering, *value, here.in("owner"), Special::none);

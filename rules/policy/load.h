@@ -35,11 +35,8 @@ using Policies = std::vector<std::shared_ptr<const Policy>>;
 [[nodiscard]] std::shared_ptr<const Resolved> resolve_policy(const std::string& path, Findings& findings,
                                                              std::optional<Date> on = {});
 
-// Reads the calendar at `path`. Nothing when there is an error.
-[[nodiscard]] std::optional<Calendar> load_calendar(const std::string& path, Findings& findings);
-
 // What a file is, by its first key.
-enum class FileKind { regulation, calendar, unknown };
+enum class FileKind { regulation, calendar, tests, unknown };  // tests: rules/policy_test
 [[nodiscard]] FileKind kind_of_file(const std::string& path, Findings& findings);
 
 }  // namespace quyche::rules

@@ -59,7 +59,7 @@ class Resolving {
 
   std::shared_ptr<const Resolved> lowered(const Chain& chain, Merged merged, const Policy* above) {
     Findings inside;
-    auto policy = lower_policy(chain, merged.tree, inside);
+    auto policy = lower_policy(chain, merged.tree, library_, inside);
     if (policy != nullptr) {
       if (above != nullptr) check_tightness(*above, *policy, chain.leaf(), inside);
       check_delegated(*policy, chain.leaf(), inside);
@@ -81,7 +81,7 @@ std::vector<std::shared_ptr<const Resolved>> resolve_all(const LayerPtr& leaf, L
   if (leaf == nullptr) return out;
   if (!leaf->sound) {
     // All that can be said is said at once; without its layers above, a regulation makes no sense.
-    if (leaf->under.empty()) (void)lower_policy({leaf->effective, {leaf}}, leaf->tree, findings);
+    if (leaf->under.empty()) (void)lower_policy({leaf->effective, {leaf}}, leaf->tree, library, findings);
     return out;
   }
   for (const Chain& chain : chains_of(leaf, library, findings)) {

@@ -10,6 +10,7 @@ namespace quyche::rules::tightness {
 namespace {
 
 constexpr int years_without_calendar = 3;
+constexpr int last_minute = 24 * 60 - 1;
 
 // A due line with every choice made.
 template <class Visit>
@@ -78,6 +79,10 @@ class DeadlineComparison {
       : pair_(pair), above_(above), below_(below) {
     add_fields(above.due, fields_);
     add_fields(below.due, fields_);
+    timed_ = std::any_of(fields_.begin(), fields_.end(), [&](const FieldId& id) {
+      const Field* field = pair.below.field(id);
+      return field != nullptr && field->type == FieldType::date_time;
+    });
     anchors_.school_year_starts = pair.comparing.below.school_year_starts;
     anchors_.zone = pair.comparing.below.zone;
     anchors_.calendar = pair.comparing.below.calendar_or_null();
@@ -115,10 +120,17 @@ class DeadlineComparison {
       try_fields(above, below, day);
   }
 
-  // All fields on one day; where the lines are measured from different fields, also on days around it.
+  // All fields on one day, at its first and its last minute where they have a time of day; where the lines
+  // are measured from different fields, also on days around it.
   void try_fields(const Due& above, const Due& below, Date day) {
     for (const FieldId& field : fields_) anchors_.dates.insert_or_assign(field, AnchorDate(day));
     try_day(above, below, day);
+    if (timed_) {
+      for (const FieldId& field : fields_)
+        anchors_.dates.insert_or_assign(field, AnchorDate(LocalTime{day, {last_minute}}));
+      try_day(above, below, day);
+      for (const FieldId& field : fields_) anchors_.dates.insert_or_assign(field, AnchorDate(day));
+    }
     if (fields_.size() < 2) return;
     for (const FieldId& field : fields_) {
       for (int shift = -14; shift <= 14; ++shift) {
@@ -151,6 +163,7 @@ class DeadlineComparison {
   const Deadline& above_;
   const Deadline& below_;
   std::set<FieldId> fields_;
+  bool timed_ = false;  // some field has a time of day
   DueAnchors anchors_;
   std::optional<Counterexample> found_;
 };
@@ -196,6 +209,10 @@ bool required(const DocumentType& type, const FieldId* field) {
   return found == nullptr || found->required;
 }
 
+std::string mode_words(const std::optional<Mode>& mode) {
+  return mode ? std::string(names_of(*mode)[static_cast<std::size_t>(*mode)]) : "-";
+}
+
 void compare_deadline(const TypePair& pair, const Deadline& above) {
   const Deadline* below = pair.below.deadline(above.id);
   const std::string path = pair.path("deadlines." + above.id.value);
@@ -215,6 +232,11 @@ void compare_deadline(const TypePair& pair, const Deadline& above) {
         "Q376", path + ".counts",
         {above.id.value, states(above.counts), states(below->counts), clause_words(above.cite)}, above.cite);
   }
+  if (below->mode && below->mode != above.mode)
+    pair.comparing.report(
+        "Q378", path + ".when",
+        {above.id.value, clause_words(above.cite), mode_words(above.mode), mode_words(below->mode)},
+        above.cite);
   if (const Effect* effect = dropped(below->when_missed, above.when_missed))
     pair.comparing.report("Q377", path + ".when_missed",
                           {above.id.value, pair.above.title.vi, said(*effect), clause_words(above.cite),

@@ -126,7 +126,19 @@ void compare_type(const TypePair& pair) {
   if (!pair.left("deadlines")) compare_deadlines(pair);
 }
 
+// Whether more or less of it is stricter is not known: what is not open stays as it is.
+void compare_parameter(const Comparing& c, const Parameter& above) {
+  if (!above.value || above.open || above.delegated) return;
+  for (const Parameter& below : c.below.parameters)
+    if (below.id == above.id && below.value != above.value)
+      c.report("Q378", "parameters." + above.id.value + ".value",
+               {above.id.value, clause_words(above.cite), std::to_string(*above.value),
+                below.value ? std::to_string(*below.value) : "-"},
+               above.cite);
+}
+
 void compare_header(const Comparing& c) {
+  for (const Parameter& parameter : c.above.parameters) compare_parameter(c, parameter);
   const Clause upper{c.above.regulation, ""};
   const auto report = [&](const std::string& key, const std::string& from, const std::string& to) {
     c.report("Q378", key, {key, clause_words(upper), from, to}, upper);
@@ -150,6 +162,16 @@ void check_tightness(const Policy& above, const Policy& below, const Layer& leaf
 
 void check_delegated(const Policy& policy, const Layer& leaf, Findings& findings) {
   if (leaf.level != Level::school) return;
+  for (const Parameter& parameter : policy.parameters)
+    if (!parameter.value)
+      findings.add({"Q349",
+                    Severity::error,
+                    leaf.span_of("regulation"),
+                    {parameter.id.value, parameter.title.vi, parameter.title.in(Lang::en),
+                     tightness::clause_words(parameter.cite)},
+                    "parameters." + parameter.id.value,
+                    parameter.cite.article,
+                    ""});
   for (const DocumentType& type : policy.documents)
     for (const std::string& slot : type.delegated)
       findings.add(
