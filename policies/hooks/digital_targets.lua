@@ -1,4 +1,4 @@
--- Chỉ khai "đạt" khi mọi con số đã ghi và không thấp hơn mục tiêu (Kế hoạch của Trường TH&THCS NewtonTH, mục II.1, III.4).
+-- Chỉ khai "đạt" khi mọi con số đã ghi và không thấp hơn mục tiêu (Kế hoạch của Trường TH&THCS NewTonTH, mục II.1, III.4).
 -- Các số này là giá trị của những tham số cùng tên trong quy chế; tài liệu nào chỉ hỏi một phần thì chỉ xét phần đó.
 -- Targets are declared as met only when every number is there and not below its target.
 local targets = {
