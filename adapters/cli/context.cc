@@ -10,10 +10,6 @@ namespace {
 
 std::string two_digits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
-std::string day_text(Date date) {
-  return two_digits(date.day()) + "/" + two_digits(date.month()) + "/" + std::to_string(date.year());
-}
-
 }  // namespace
 
 std::string Context::say(std::string_view code, std::vector<std::string> args) const {
@@ -37,14 +33,18 @@ void Context::wrong_use(std::string_view code, std::vector<std::string> args) {
   exit = Exit::usage;
 }
 
+std::string Context::day(Date date) const {
+  return two_digits(date.day()) + "/" + two_digits(date.month()) + "/" + std::to_string(date.year());
+}
+
 std::string Context::when(Instant at, ZoneOffset zone) const {
-  return day_text(at.date(zone)) + ' ' + at.text(zone).substr(11, 5);
+  return day(at.date(zone)) + ' ' + at.text(zone).substr(11, 5);
 }
 
 std::string Context::closing(Instant closes, ZoneOffset zone) const {
-  const Date day = closes.date(zone);
-  if (closes != Instant::start_of(day, zone)) return when(closes, zone);
-  return day_text(day.plus_days(-1)) + " 24:00";
+  const Date after = closes.date(zone);
+  if (closes != Instant::start_of(after, zone)) return when(closes, zone);
+  return day(after.plus_days(-1)) + " 24:00";
 }
 
 bool print_findings(Context& context, const rules::Findings& findings) {

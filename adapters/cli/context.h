@@ -41,6 +41,7 @@ struct Context {
   // 2024-10-04 24:00 rather than 2024-10-05 00:00: how people name the end of a day.
   [[nodiscard]] std::string closing(Instant closes, ZoneOffset zone) const;
   [[nodiscard]] std::string when(Instant at, ZoneOffset zone) const;  // 04/10/2024 17:30
+  [[nodiscard]] std::string day(Date date) const;                     // 04/10/2024
 };
 
 // Prints findings (human: to `out`; JSON: as an array) and gives whether there were errors or warnings.

@@ -8,11 +8,11 @@ namespace {
 
 class EventWords {
  public:
-  EventWords(const Context& context, const ReadSchool& read, const Event& event)
-      : context_(context), read_(read), event_(event) {
-    policy_ = read.school.policies.find(event.policy);
+  EventWords(const Context& context, const EventSource& source, const Event& event)
+      : context_(context), source_(source) {
+    policy_ = source.world.policies.find(event.policy);
     const DocumentId* id = document_of(event.body);
-    document_ = id == nullptr ? nullptr : read.school.state.document(*id);
+    document_ = id == nullptr ? nullptr : source.world.school.document(*id);
     type_ = document_ == nullptr || policy_ == nullptr ? nullptr : policy_->document(document_->type);
   }
 
@@ -29,7 +29,9 @@ class EventWords {
     for (const FieldId& id : e.cleared) names += (names.empty() ? "" : ", ") + field(id);
     std::string text = say("event.edited", {names});
     if (!e.unlocked_by.empty()) text += " (" + say("event.by_unlock", {e.unlocked_by.value}) + ")";
-    return text + dues(e.dues);
+    text += dues(e.dues);
+    for (const DeadlineId& id : e.lapsed) text += "; " + say("event.lapsed", {deadline(id)});
+    return text;
   }
   std::string operator()(const Attached& e) const {
     const AttachmentSlot* slot = type_ == nullptr ? nullptr : type_->slot(e.slot);
@@ -53,7 +55,7 @@ class EventWords {
   std::string operator()(const Unlocked& e) const { return say("event.unlocked", {e.by.value}); }
   std::string operator()(const UnlockedOnce& e) const {
     const std::string what = e.field.empty() ? "" : " (" + field(e.field) + ")";
-    return say("event.unlocked_once", {read_.people.name(e.person), e.by.value}) + what;
+    return say("event.unlocked_once", {source_.name(e.person), e.by.value}) + what;
   }
   std::string operator()(const Flagged& e) const { return say("event.flagged", {e.flag.value}); }
   std::string operator()(const Notified& e) const { return say("event.notified", {people(e.people)}); }
@@ -70,10 +72,42 @@ class EventWords {
     return say("event.deadline_missed", {deadline(e.deadline), closing(e.closes), missing});
   }
   std::string operator()(const Reminded& e) const {
-    return say("event.reminded", {read_.people.name(e.person), closing(e.closes)});
+    return say("event.reminded", {source_.name(e.person), closing(e.closes)});
   }
-  // What is not about a document does not stand in a document's history; named by its kind elsewhere.
-  std::string operator()(const auto&) const { return std::string(kind_of(event_.body)); }
+  std::string operator()(const DutyClosed& e) const {
+    const DocumentType* type = policy_ == nullptr ? nullptr : policy_->document(e.type);
+    const std::string what = type == nullptr ? e.type.value : name_of_item(*type, context_.lang);
+    const std::string period = e.week ? e.week->text() : e.school_year.text();
+    return say("event.duty_closed",
+               {what, period, e.missing.empty() ? context_.say("event.nobody") : people(e.missing)});
+  }
+  // What is about the school itself.
+  std::string operator()(const SchoolOpened&) const { return context_.say("event.school_opened"); }
+  std::string operator()(const UnitAdded& e) const { return say("event.unit_added", {e.unit.value}); }
+  std::string operator()(const PersonAdmitted& e) const {
+    return say("event.person_admitted", {source_.name(e.person)});
+  }
+  std::string operator()(const PersonLeft& e) const {
+    return say("event.person_left", {source_.name(e.person)});
+  }
+  std::string operator()(const RoleAssigned& e) const {
+    return say("event.role_assigned", {source_.name(e.person), role(e.role)});
+  }
+  std::string operator()(const RoleEnded& e) const {
+    return say("event.role_ended", {source_.name(e.person), role(e.role)});
+  }
+  std::string operator()(const Delegated& e) const {
+    return say("event.delegated",
+               {source_.name(e.from), source_.name(e.to), role(e.role), context_.day(e.until)});
+  }
+  std::string operator()(const DelegationEnded& e) const {
+    return say("event.delegation_ended", {e.delegation.value});
+  }
+  std::string operator()(const PolicyAdopted& e) const {
+    const Policy* adopted = source_.world.policies.find(e.policy);
+    return say("event.policy_adopted",
+               {adopted == nullptr ? e.policy.text().substr(0, 12) : adopted->title.in(context_.lang)});
+  }
 
  private:
   std::string say(std::string_view code, std::vector<std::string> args) const {
@@ -83,6 +117,7 @@ class EventWords {
     const Action* found = type_ == nullptr ? nullptr : type_->workflow.action(id);
     return found == nullptr ? id.value : name_of_item(*found, context_.lang);
   }
+  std::string role(const RoleId& id) const { return policy_ == nullptr ? id.value : actors({id}); }
   std::string state(const StateId& id) const {
     return type_ == nullptr ? id.value : state_words(type_->workflow, {id}, context_.lang);
   }
@@ -100,7 +135,7 @@ class EventWords {
   }
   std::string people(const std::vector<PersonId>& list) const {
     std::string text;
-    for (const PersonId& person : list) text += (text.empty() ? "" : ", ") + read_.people.name(person);
+    for (const PersonId& person : list) text += (text.empty() ? "" : ", ") + source_.name(person);
     return text;
   }
   std::string closing(Instant at) const {
@@ -114,14 +149,11 @@ class EventWords {
   }
   std::string reason(const Digest& commitment) const {
     if (commitment.empty()) return "";
-    const auto entry = read_.reader->vault(event_.school, commitment);
-    const bool known = entry && entry->has_value();
-    return "; " + say("event.reason", {known ? (*entry)->text : context_.say("event.erased")});
+    return "; " + say("event.reason", {source_.text(commitment).value_or(context_.say("event.erased"))});
   }
 
   const Context& context_;
-  const ReadSchool& read_;
-  const Event& event_;
+  const EventSource& source_;
   const Policy* policy_ = nullptr;
   const Document* document_ = nullptr;
   const DocumentType* type_ = nullptr;
@@ -129,8 +161,8 @@ class EventWords {
 
 }  // namespace
 
-std::string event_words(const Context& context, const ReadSchool& read, const Event& event) {
-  return std::visit(EventWords(context, read, event), event.body);
+std::string event_words(const Context& context, const EventSource& source, const Event& event) {
+  return std::visit(EventWords(context, source, event), event.body);
 }
 
 }  // namespace quyche::cli

@@ -56,12 +56,16 @@ int run(const std::vector<std::string>& arguments, Context context) {
       ->each(
           [&](const std::string& value) { context.format = value == "json" ? Format::json : Format::human; });
   add_check(app, context);
+  add_test(app, context);
   add_init(app, context);
   add_do(app, context);
   add_inbox(app, context);
   add_history(app, context);
   add_explain(app, context);
   add_graph(app, context);
+  add_why(app, context);
+  add_calendar(app, context);
+  add_diff(app, context);
   add_late(app, context);
   add_status(app, context);
   add_help(app, context);

@@ -1,5 +1,8 @@
 #include "adapters/cli/words.h"
 
+#include <algorithm>
+
+#include "adapters/cli/due_words.h"
 #include "engine/base/overload.h"
 #include "engine/decide/authority.h"
 
@@ -18,7 +21,8 @@ std::string title(const Item* item, const std::string& id, Lang lang) {
 std::string approval_words(const Approvals& need, const Policy& policy, Lang lang) {
   const std::string who = actor_words(need.of, policy, lang);
   switch (need.rule) {
-    case ApprovalRule::all_of: return say("need.approvals.all_of", lang, {who});
+    case ApprovalRule::all_of:
+      return say(need.same_person ? "need.approvals.all_of_same" : "need.approvals.all_of", lang, {who});
     case ApprovalRule::any_of: return say("need.approvals.any_of", lang, {who});
     case ApprovalRule::at_least:
       return say("need.approvals.at_least", lang, {who, std::to_string(need.count)});
@@ -41,9 +45,50 @@ std::string other_than(const NotSamePerson& need, const DocumentType& type, Lang
 
 std::string window_words(const TimeWindow& need, Lang lang) {
   std::string out;
-  if (need.opens) out = say("need.window.opens", lang, {need.opens->phrase});
-  if (need.closes) out += (out.empty() ? "" : ", ") + say("need.window.closes", lang, {need.closes->phrase});
+  if (need.opens) out = say("need.window.opens", lang, {due_words(*need.opens, lang)});
+  if (need.closes)
+    out += (out.empty() ? "" : ", ") + say("need.window.closes", lang, {due_words(*need.closes, lang)});
   return out;
+}
+
+template <class E>
+std::string name(E value) {
+  return std::string(names_of(value)[static_cast<std::size_t>(value)]);
+}
+
+// A period alone is named as a whole; among others, by the day in it that ends the one before.
+std::string recurrence_words(const Recurrence& one, bool among_others, Lang lang) {
+  const std::string period = say("every." + name(one.every), lang);
+  if (one.every == Frequency::day || one.every == Frequency::working_day) return period;
+  if (one.working) return say("every.last_working", lang, {period});
+  if (one.weekday != 0)
+    return say("every.on", lang, {say("weekday." + std::to_string(one.weekday), lang), period});
+  if (!among_others && one.at == Part::end) return period;
+  return say("every.at." + name(one.at), lang, {period});
+}
+
+std::string document_words(const DocumentIn& need, const Policy& policy, Lang lang) {
+  const DocumentType* other = policy.document(need.type);
+  std::string out = say("need.document", lang,
+                        {title(other, need.type.value, lang),
+                         other == nullptr ? "" : state_words(other->workflow, need.in, lang)});
+  for (const SameAs same : need.same)
+    out += ", " + say(same == SameAs::owner ? "need.document.same_owner" : "need.document.same_unit", lang);
+  return out;
+}
+
+// A state that any of the types concerned has, by the first title there is.
+std::string about_words(const AboutIn& need, const Policy& policy, const DocumentType& type, Lang lang) {
+  const auto name = [&](const StateId& id) {
+    for (const DocumentType& other : policy.documents) {
+      const bool concerned =
+          type.about.empty() || std::find(type.about.begin(), type.about.end(), other.id) != type.about.end();
+      if (concerned)
+        if (const State* state = other.workflow.state(id)) return name_of_item(*state, lang);
+    }
+    return id.value;
+  };
+  return say("need.about", lang, {joined_ids(need.in, name)});
 }
 
 std::string subject_words(Subject subject, Lang lang) {
@@ -60,6 +105,21 @@ std::string actor_words(const std::vector<ActorName>& actors, const Policy& poli
   }
   return out;
 }
+
+std::string period_words(const DutyPeriod& period, const Policy& policy, const DocumentType* type,
+                         Lang lang) {
+  const Duty* duty = type == nullptr || !type->duty ? nullptr : &*type->duty;
+  return duty_period_title(period, duty, policy.school_year_starts, policy.calendar_or_null()).in(lang);
+}
+
+std::string every_words(const std::vector<Recurrence>& every, Lang lang) {
+  std::string out;
+  for (const Recurrence& one : every)
+    out += (out.empty() ? "" : ", ") + recurrence_words(one, every.size() > 1, lang);
+  return out;
+}
+
+std::string mode_words(Mode mode, Lang lang) { return say("mode." + name(mode), lang); }
 
 std::string state_words(const Workflow& workflow, const std::vector<StateId>& states, Lang lang) {
   return joined_ids(states, [&](const StateId& id) { return title(workflow.state(id), id.value, lang); });
@@ -81,15 +141,8 @@ std::string words(const Requirement& need, const Policy& policy, const DocumentT
                          return title(type.paper_step(id), id.value, lang);
                        })});
           },
-          [&](const DocumentIn& n) {
-            const DocumentType* other = policy.document(n.type);
-            return say("need.document", lang,
-                       {title(other, n.type.value, lang),
-                        other == nullptr ? "" : state_words(other->workflow, n.in, lang)});
-          },
-          [&](const AboutIn& n) {
-            return say("need.about", lang, {joined_ids(n.in, [](const StateId& id) { return id.value; })});
-          },
+          [&](const DocumentIn& n) { return document_words(n, policy, lang); },
+          [&](const AboutIn& n) { return about_words(n, policy, type, lang); },
           [&](const ReasonGiven&) { return say("need.reason", lang); },
           [&](const NotSamePerson& n) { return other_than(n, type, lang); },
           [&](const TimeWindow& n) { return window_words(n, lang); },
@@ -106,12 +159,14 @@ std::string words(const Effect& effect, const Policy& policy, Lang lang) {
   return std::visit(
       Overload{
           [&](const OpenDocument& e) {
-            return say("effect.open", lang, {title(policy.document(e.type), e.type.value, lang)});
+            const char* whose = e.owner.value == actor_self ? "effect.open_for_actor" : "effect.open";
+            return say(whose, lang, {title(policy.document(e.type), e.type.value, lang)});
           },
           [&](const Lock& e) { return say("effect.lock", lang, {subject_words(e.subject, lang)}); },
           [&](const Unlock& e) { return say("effect.unlock", lang, {subject_words(e.subject, lang)}); },
           [&](const UnlockOnce& e) {
-            return say("effect.unlock_once", lang, {subject_words(e.subject, lang)});
+            const char* how = e.field_named_by.empty() ? "effect.unlock_once" : "effect.unlock_field_once";
+            return say(how, lang, {subject_words(e.subject, lang)});
           },
           [&](const SetFlag& e) {
             return say("effect.flag", lang, {subject_words(e.subject, lang), e.flag.value});

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "engine/due/duty_period.h"
 #include "engine/messages/messages.h"
 #include "engine/policy/policy.h"
 
@@ -14,6 +15,12 @@ namespace quyche::cli {
 [[nodiscard]] std::string actor_words(const std::vector<ActorName>& actors, const Policy& policy, Lang lang);
 [[nodiscard]] std::string state_words(const Workflow& workflow, const std::vector<StateId>& states,
                                       Lang lang);
+// "tuần 2024-W41", "tháng 10/2024": the period of the type's duty.
+[[nodiscard]] std::string period_words(const DutyPeriod& period, const Policy& policy,
+                                       const DocumentType* type, Lang lang);
+// "each school week", "Friday of each week, end of each semester".
+[[nodiscard]] std::string every_words(const std::vector<Recurrence>& every, Lang lang);
+[[nodiscard]] std::string mode_words(Mode mode, Lang lang);
 // The title, or the id where there is none.
 template <class Item>
 [[nodiscard]] std::string name_of_item(const Item& item, Lang lang) {

@@ -49,7 +49,7 @@ Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& d
 }
 
 Outcome<void> DataDirectory::open_school(const SchoolId& school) {
-  hooks_ = std::make_unique<LuaHooks>([this](const Digest& digest) { return text_of(digest); });
+  hooks_ = std::make_unique<rules::hooks::LuaHooks>([this](const Digest& digest) { return text_of(digest); });
   const auto policies = reader_->policies();
   if (!policies) return tl::unexpected(policies.error());
   for (const StoredPolicy& stored : *policies) {

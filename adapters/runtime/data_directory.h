@@ -11,11 +11,11 @@
 
 #include "adapters/people/directory.h"
 #include "adapters/people/people_file.h"
-#include "adapters/runtime/lua_hooks.h"
 #include "adapters/vault/seal.h"
 #include "engine/base/result.h"
 #include "engine/office/office.h"
 #include "engine/ports/store.h"
+#include "rules/hooks/lua_hooks.h"
 
 namespace quyche::runtime {
 
@@ -67,7 +67,7 @@ class DataDirectory {
 
   std::unique_ptr<Store> store_;
   std::unique_ptr<StoreReader> reader_;
-  std::unique_ptr<LuaHooks> hooks_;
+  std::unique_ptr<rules::hooks::LuaHooks> hooks_;
   std::unique_ptr<Office> office_;
   people::Directory directory_;
   vault::Sealer sealer_;

@@ -38,6 +38,7 @@ using FieldId = Id<struct FieldTag>;
 using SlotId = Id<struct SlotTag>;            // an attachment slot of a document type
 using PaperStepId = Id<struct PaperStepTag>;  // an attested step on paper
 using DeadlineId = Id<struct DeadlineTag>;
+using ParameterId = Id<struct ParameterTag>;
 using FlagId = Id<struct FlagTag>;
 using SchoolId = Id<struct SchoolTag>;
 using UnitId = Id<struct UnitTag>;

@@ -25,10 +25,12 @@ inline constexpr std::size_t batch_commands_max = 1'024;
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;
 inline constexpr std::size_t policy_json_bytes_max = 16'777'216;  // of a stored policy, scripts included
+inline constexpr std::size_t layers_max = 8;  // regulations one above the other
 inline constexpr std::size_t yaml_depth_max = 32;
 inline constexpr std::size_t yaml_nodes_max = 100'000;
 inline constexpr std::size_t yaml_line_bytes_max = 4'096;
-inline constexpr std::size_t diagnostics_max = 200;  // findings reported for one file
+inline constexpr std::size_t diagnostics_max = 200;    // findings reported for one file
+inline constexpr int parameter_value_max = 1'000'000;  // in its own unit
 
 // The people file.
 inline constexpr std::size_t people_bytes_max = 8'388'608;

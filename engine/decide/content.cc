@@ -6,6 +6,7 @@
 #include "engine/base/limits.h"
 #include "engine/base/overload.h"
 #include "engine/decide/listing.h"
+#include "engine/due/deadline.h"
 
 namespace quyche::deciding {
 namespace {
@@ -41,6 +42,10 @@ std::optional<FieldValue> from_text(const Field& field, const TextInput& input) 
       if (const auto date = Date::parse(input.text); date && in_range(*date))
         return FieldValue{DateValue{*date}};
       return std::nullopt;
+    case FieldType::date_time:
+      if (const auto time = LocalTime::parse(input.text); time && in_range(time->day))
+        return FieldValue{DateTimeValue{*time}};
+      return std::nullopt;
     case FieldType::week:
       if (const auto week = Week::parse(input.text); week && in_range(week->monday()))
         return FieldValue{WeekValue{*week}};
@@ -71,8 +76,9 @@ bool empties(const FieldInput& input) {
   return text != nullptr && text->text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
-std::optional<Date> date_in(const FieldValue& value) {
+std::optional<AnchorDate> date_in(const FieldValue& value) {
   if (const auto* date = value.get<DateValue>()) return date->value;
+  if (const auto* time = value.get<DateTimeValue>()) return time->value;
   if (const auto* week = value.get<WeekValue>()) return week->value.monday();
   return std::nullopt;
 }
@@ -115,21 +121,19 @@ DueAnchors anchors_of(const Policy& policy, const FieldValues& fields, SchoolYea
 }
 
 DutyPeriod period_of(const Policy& policy, const DocumentType& type, const FieldValues& fields, Date today) {
-  DutyPeriod period{SchoolYear::of(today, policy.school_year_starts), std::nullopt};
-  if (!type.duty || type.duty->dated_by.empty()) return period;
+  const DutyPeriod of_today{SchoolYear::of(today, policy.school_year_starts), std::nullopt, std::nullopt};
+  if (!type.duty || type.duty->dated_by.empty()) return of_today;
   const auto at = fields.find(type.duty->dated_by);
-  if (at == fields.end()) return period;
-  if (const auto date = date_in(at->second)) {
-    period.school_year = SchoolYear::of(*date, policy.school_year_starts);
-    if (type.duty->every == Every::school_week) period.week = Week::of(*date);
-  }
-  return period;
+  if (at == fields.end()) return of_today;
+  const auto date = date_in(at->second);
+  if (!date) return of_today;
+  return duty_period_at(*type.duty, date->day, policy.school_year_starts, policy.calendar_or_null());
 }
 
 std::vector<DueAt> dues_of(const DocumentType& type, const DueAnchors& anchors, Instant now) {
   std::vector<DueAt> dues;
   for (const Deadline& deadline : type.deadlines) {
-    const auto window = due_window(deadline.due, anchors);
+    const auto window = deadline_window(deadline, anchors);
     if (!window) continue;
     DueAt due{deadline.id, window->opens, window->closes, {}};
     for (const int days : deadline.remind_days) {
@@ -140,6 +144,19 @@ std::vector<DueAt> dues_of(const DocumentType& type, const DueAnchors& anchors, 
     dues.push_back(std::move(due));
   }
   return dues;
+}
+
+std::vector<DeadlineId> lapsed_of(const DocumentType& type, const DueAnchors& anchors,
+                                  const Document& document) {
+  std::vector<DeadlineId> lapsed;
+  for (const auto& [id, state] : document.deadlines) {
+    const Deadline* deadline = type.deadline(id);
+    const bool late = state.status == DeadlineStatus::missed || state.status == DeadlineStatus::met_late;
+    if (deadline == nullptr || late) continue;
+    const auto window = deadline_window(*deadline, anchors);
+    if (!window && window.error() == NoDeadline::other_mode) lapsed.push_back(id);
+  }
+  return lapsed;
 }
 
 }  // namespace quyche::deciding

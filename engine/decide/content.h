@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/decide/deciding.h"
+#include "engine/due/duty_period.h"
 #include "engine/due/window.h"
 
 namespace quyche::deciding {
@@ -20,14 +21,15 @@ namespace quyche::deciding {
 [[nodiscard]] DueAnchors anchors_of(const Policy& policy, const FieldValues& fields, SchoolYear school_year);
 
 // Which period of its duty a document with these fields settles, and its school year.
-struct DutyPeriod {
-  SchoolYear school_year;
-  std::optional<Week> week;
-};
 [[nodiscard]] DutyPeriod period_of(const Policy& policy, const DocumentType& type, const FieldValues& fields,
                                    Date today);
 
-// The due points of all deadlines whose dates are known. Reminders that lie in the past already are left out.
+// The due points of all deadlines that apply and whose dates are known. Reminders that lie in the past
+// already are left out.
 [[nodiscard]] std::vector<DueAt> dues_of(const DocumentType& type, const DueAnchors& anchors, Instant now);
+// The deadlines that `document` has and that do not apply under these dates: no longer waited for. What was
+// late stays so.
+[[nodiscard]] std::vector<DeadlineId> lapsed_of(const DocumentType& type, const DueAnchors& anchors,
+                                                const Document& document);
 
 }  // namespace quyche::deciding

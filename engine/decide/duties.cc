@@ -3,38 +3,111 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/due/window.h"
+#include "engine/due/deadline.h"
+#include "engine/due/reach.h"
 
 namespace quyche {
 namespace {
 
+// A period, and the day that says which policy it is a duty of: the one in force then.
+struct Owed {
+  DutyPeriod period;
+  std::optional<Date> counted_on;  // absent: the last day of the due point's window
+};
+
+std::optional<DueWindow> window_of(const Policy& policy, const DocumentType& type, const Deadline& deadline,
+                                   const DutyPeriod& period) {
+  DueAnchors anchors{
+      {}, period.school_year, policy.school_year_starts, policy.zone, policy.calendar_or_null()};
+  if (const auto first = period.first_day()) anchors.dates.emplace(type.duty->dated_by, *first);
+  const auto window = deadline_window(deadline, anchors);
+  return window ? std::optional(*window) : std::nullopt;
+}
+
 std::optional<Instant> closes(const Policy& policy, const DocumentType& type, const Deadline& deadline,
-                              SchoolYear year, std::optional<Week> week) {
-  DueAnchors anchors{{}, year, policy.school_year_starts, policy.zone, policy.calendar_or_null()};
-  if (week) anchors.dates.emplace(type.duty->dated_by, week->monday());
-  const auto window = due_window(deadline.due, anchors);
+                              const Owed& owed) {
+  const auto window = window_of(policy, type, deadline, owed.period);
   if (!window) return std::nullopt;
   // Nobody owes a document for a time in which the policy does not let one be created.
-  const Date day = week ? week->monday() : window->last_day;
+  const Date day = owed.counted_on.value_or(window->last_day);
   if (day < policy.effective_from || (policy.effective_to && day > *policy.effective_to)) return std::nullopt;
   return window->closes;
 }
 
-// Calls visit(school year, week) for every period of the duty, in order.
+// Days between which the first day of a period lies.
+struct Days {
+  Date from = Date::from_days(-1'000'000);
+  Date to = Date::from_days(1'000'000);
+};
+
+// The first days of the periods that can close in [after, until]; all days where the due line says no bound.
+Days days_closing(const Policy& policy, const DocumentType& type, const Deadline& deadline, Instant after,
+                  std::optional<Instant> until) {
+  const auto reach = due_reach(deadline.due, type.duty->dated_by, policy.calendar_or_null());
+  Days days;
+  if (!reach) return days;
+  days.from = after.date(policy.zone).plus_days(-*reach - 1);
+  if (until) days.to = until->date(policy.zone).plus_days(*reach + 1);
+  return days;
+}
+
+// Whether the periods lie within the days of their school year, so that a year far off need not be listed.
+bool within_the_year(const Duty& duty) {
+  const Frequency every = duty.every.front().every;
+  return duty.every.size() == 1 && (every == Frequency::day || every == Frequency::working_day ||
+                                    every == Frequency::week || every == Frequency::month);
+}
+
+// Calls visit(owed) for the periods of the duty that begin within `days`, in order. `visit` may bring
+// `days.to` nearer.
 template <class Visit>
-void each_period(const Policy& policy, const Duty& duty, Visit visit) {
-  if (!policy.calendar) return;
+void each_period(const Policy& policy, const Duty& duty, const Days& days, Visit visit) {
+  if (!policy.calendar || duty.every.empty()) return;
+  const bool yearly = of_school_years(duty);
+  const bool weekly = of_school_weeks(duty);
   for (const auto& [year, teaching] : policy.calendar->school_years) {
-    if (duty.every == Every::school_year) {
-      visit(year, std::optional<Week>());
+    if (yearly) {
+      visit(Owed{{year, std::nullopt, std::nullopt}, std::nullopt});
       continue;
     }
-    for (Week week = teaching.first; week <= teaching.last; week = week.plus_weeks(1)) {
-      const bool off =
-          std::find(teaching.except.begin(), teaching.except.end(), week) != teaching.except.end();
-      if (!off) visit(year, std::optional(week));
+    const Date year_begins = policy.school_year_starts.in(year.first_year);
+    const Date year_ends = policy.school_year_starts.in(year.first_year + 1);
+    if (within_the_year(duty) && (year_ends < days.from || year_begins > days.to)) continue;
+    const YearContext context{year, policy.school_year_starts, &*policy.calendar};
+    for (const RecurringPeriod& period : periods_of(duty.every, context)) {
+      if (period.first < days.from) continue;
+      if (period.first > days.to) break;
+      if (weekly)
+        visit(Owed{{year, Week::of(period.first), std::nullopt}, period.first});
+      else
+        visit(Owed{{year, std::nullopt, period.first}, period.last});
     }
   }
+}
+
+DutyDue due_of(const DocumentType& type, const Deadline& deadline, const DutyPeriod& period, Instant at) {
+  return {&type, &deadline, period.school_year, period.week, period.first, at};
+}
+
+// The first period of the duty under `deadline` that is not settled and closes before `found`.
+void find_next(const SchoolState& school, const Policy& policy, const DocumentType& type,
+               const Deadline& deadline, std::optional<DutyDue>& found) {
+  const DutyKey key{type.id, deadline.id};
+  const auto settled = school.duties_closed.find(key);
+  const bool asked = settled != school.duties_closed.end();
+  // A deadline that came with a newer policy asks for nothing that closed before it was there.
+  const Instant after = asked ? settled->second.until : school.policy_since;
+  const auto horizon = [&] {
+    return days_closing(policy, type, deadline, after, found ? std::optional(found->closes) : std::nullopt);
+  };
+  Days days = horizon();
+  each_period(policy, *type.duty, days, [&](const Owed& owed) {
+    const auto at = closes(policy, type, deadline, owed);
+    if (!at || *at < after || (found && *at >= found->closes)) return;
+    if (asked ? duty_settled(school, key, *at, owed.period) : *at == after) return;
+    found = due_of(type, deadline, owed.period, *at);
+    days = horizon();
+  });
 }
 
 }  // namespace
@@ -44,9 +117,10 @@ std::vector<DutyDue> duties_between(const Policy& policy, Instant after, Instant
   for (const DocumentType& type : policy.documents) {
     if (!type.duty) continue;
     for (const Deadline& deadline : type.deadlines) {
-      each_period(policy, *type.duty, [&](SchoolYear year, std::optional<Week> week) {
-        const auto at = closes(policy, type, deadline, year, week);
-        if (at && *at > after && *at <= until) found.push_back({&type, &deadline, year, week, *at});
+      const Days days = days_closing(policy, type, deadline, after, until);
+      each_period(policy, *type.duty, days, [&](const Owed& owed) {
+        const auto at = closes(policy, type, deadline, owed);
+        if (at && *at > after && *at <= until) found.push_back(due_of(type, deadline, owed.period, *at));
       });
     }
   }
@@ -60,36 +134,39 @@ std::optional<DutyDue> next_duty(const World& world) {
   const Policy* policy = world.policies.find(school.policy);
   if (!school.open() || policy == nullptr) return std::nullopt;
   std::optional<DutyDue> next;
-  for (const DocumentType& type : policy->documents) {
-    if (!type.duty) continue;
-    for (const Deadline& deadline : type.deadlines) {
-      const auto settled = school.duties_closed.find({type.id, deadline.id});
-      // A deadline that came with a newer policy asks for nothing that closed before it was there.
-      const Instant after = settled == school.duties_closed.end() ? school.policy_since : settled->second;
-      each_period(*policy, *type.duty, [&](SchoolYear year, std::optional<Week> week) {
-        const auto at = closes(*policy, type, deadline, year, week);
-        if (at && *at > after && (!next || *at < next->closes))
-          next = DutyDue{&type, &deadline, year, week, *at};
-      });
-    }
-  }
+  for (const DocumentType& type : policy->documents)
+    for (const Deadline& deadline : type.deadlines)
+      if (type.duty) find_next(school, *policy, type, deadline, next);
   return next;
 }
 
+std::optional<Instant> duty_closes(const Policy& policy, const DocumentType& type, const Deadline& deadline,
+                                   const DutyPeriod& period) {
+  const auto window = window_of(policy, type, deadline, period);
+  return window ? std::optional(window->closes) : std::nullopt;
+}
+
+bool duty_settled(const SchoolState& school, const DutyKey& duty, Instant closes, const DutyPeriod& period) {
+  const auto settled = school.duties_closed.find(duty);
+  if (settled == school.duties_closed.end()) return false;
+  const auto& [until, at_until] = settled->second;
+  if (closes != until) return closes < until;
+  return std::find(at_until.begin(), at_until.end(), period) != at_until.end();
+}
+
 bool has_document(const SchoolState& school, const PersonId& person, const DocumentTypeId& type,
-                  SchoolYear school_year, std::optional<Week> week) {
+                  const DutyPeriod& period) {
   return std::any_of(school.documents.begin(), school.documents.end(), [&](const auto& entry) {
     const Document& document = entry.second;
-    return document.type == type && document.owner == person && document.school_year == school_year &&
-           document.week == week;
+    return document.type == type && document.owner == person && duty_period_of(document) == period;
   });
 }
 
 std::vector<PersonId> owing(const SchoolState& school, const Policy& policy, const DutyDue& due) {
   std::set<PersonId> settled;
+  const DutyPeriod period = duty_period_of(due);
   for (const auto& [id, document] : school.documents) {
-    if (document.type == due.type->id && document.school_year == due.school_year && document.week == due.week)
-      settled.insert(document.owner);
+    if (document.type == due.type->id && duty_period_of(document) == period) settled.insert(document.owner);
   }
   std::vector<PersonId> people;
   for (const auto& [id, person] : school.people) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/decide/decide.h"
+#include "engine/due/duty_period.h"
 
 namespace quyche {
 
@@ -14,6 +15,7 @@ struct DutyDue {
   const Deadline* deadline = nullptr;
   SchoolYear school_year;
   std::optional<Week> week;
+  std::optional<Date> period;
   Instant closes;
 };
 
@@ -24,9 +26,18 @@ struct DutyDue {
 // The next one that has not been settled, or nothing.
 [[nodiscard]] std::optional<DutyDue> next_duty(const World& world);
 
+// When the deadline closes for a period that nobody wrote a document for. Nothing where it does not apply or
+// is measured from more than the period's first day.
+[[nodiscard]] std::optional<Instant> duty_closes(const Policy& policy, const DocumentType& type,
+                                                 const Deadline& deadline, const DutyPeriod& period);
+
+// Whether time has closed this period of the duty, which closes at `closes`.
+[[nodiscard]] bool duty_settled(const SchoolState& school, const DutyKey& duty, Instant closes,
+                                const DutyPeriod& period);
+
 // Whether `person` has a document that settles this period of the duty.
 [[nodiscard]] bool has_document(const SchoolState& school, const PersonId& person, const DocumentTypeId& type,
-                                SchoolYear school_year, std::optional<Week> week);
+                                const DutyPeriod& period);
 
 // Who owes it and has no document for it, by id, as roles and documents stand in `school`.
 [[nodiscard]] std::vector<PersonId> owing(const SchoolState& school, const Policy& policy,

@@ -5,6 +5,7 @@
 #include "engine/decide/authority.h"
 #include "engine/decide/content.h"
 #include "engine/decide/deciding.h"
+#include "engine/decide/duties.h"
 #include "engine/decide/effects.h"
 #include "engine/decide/listing.h"
 #include "engine/decide/requirements.h"
@@ -71,16 +72,12 @@ Clause edit_clause(const Deciding& d, const Edited& edited, const DocumentType& 
   return of == nullptr ? type.cite : of->cite;
 }
 
-// A duty that closed was settled by this document: it stays that week's.
-bool week_closed(const Deciding& d, const Document& document, const DocumentType& type) {
-  return document.week &&
+// A duty that closed was settled by this document: it stays that period's.
+bool period_closed(const Deciding& d, const DutyPeriod& period, const DocumentType& type) {
+  return period.first_day() &&
          std::any_of(type.deadlines.begin(), type.deadlines.end(), [&](const Deadline& deadline) {
-           const auto settled = d.school().duties_closed.find({type.id, deadline.id});
-           if (settled == d.school().duties_closed.end()) return false;
-           DueAnchors anchors = anchors_of(d.policy(), {}, document.school_year);
-           anchors.dates.emplace(type.duty->dated_by, document.week->monday());
-           const auto window = due_window(deadline.due, anchors);
-           return window && window->closes <= settled->second;
+           const auto closes = duty_closes(d.policy(), type, deadline, period);
+           return closes && duty_settled(d.school(), {type.id, deadline.id}, *closes, period);
          });
 }
 
@@ -119,14 +116,21 @@ void decide_edit(Deciding& d, const Edit& command) {
   const FieldValues fields = edited_fields(*document, edited);
   if (d.unmet.empty() && fields == document->fields) d.refuse("Q446");
   const DutyPeriod period = period_of(policy, *type, fields, document->created_at.date(policy.zone));
-  if (type->duty && period.week != document->week && week_closed(d, *document, *type))
-    d.refuse("Q460", {document->week->text()}, type->duty->cite);
+  const DutyPeriod before = duty_period_of(*document);
+  const bool moves = type->duty && (period.week != before.week || period.first != before.first);
+  if (moves && period_closed(d, before, *type))
+    d.refuse("Q460",
+             {duty_period_title(before, &*type->duty, policy.school_year_starts, policy.calendar_or_null())},
+             type->duty->cite);
   if (!d.unmet.empty()) return;
 
   edited.school_year = period.school_year;
   edited.week = period.week;
-  auto dues = dues_of(*type, anchors_of(policy, fields, period.school_year), d.now);
+  edited.period = period.first;
+  const DueAnchors anchors = anchors_of(policy, fields, period.school_year);
+  auto dues = dues_of(*type, anchors, d.now);
   if (!same_dues(*document, dues)) edited.dues = std::move(dues);
+  edited.lapsed = lapsed_of(*type, anchors, *document);
   const Clause clause = edit_clause(d, edited, *type);
   const Event& event = d.emit(std::move(edited), document->policy, clause);
   Document after = *document;

@@ -96,6 +96,7 @@ void emit_created(Deciding& d, const Policy& policy, const PolicyId& policy_id, 
   const DutyPeriod period = period_of(policy, type, created.fields, d.now.date(policy.zone));
   created.school_year = period.school_year;
   created.week = period.week;
+  created.period = period.first;
   created.dues = dues_of(type, anchors_of(policy, created.fields, created.school_year), d.now);
   d.emit(std::move(created), policy_id, type.cite, on_behalf_of);
 }

@@ -190,6 +190,9 @@ json::Value hook_input(const Judged& judged, const SchoolState& school, Instant 
   json::Array roles;
   if (const Person* person = school.person(judged.actor))
     for (const Assignment& assignment : person->roles) roles.push_back(json::Value(assignment.role.value));
+  json::Object parameters;
+  for (const Parameter& parameter : judged.policy.parameters)
+    if (parameter.value) parameters.emplace(parameter.id.value, json::encode(*parameter.value));
   const Document& document = judged.document;
   return json::Object{{"action", judged.action.value},
                       {"actor", json::Object{{"id", judged.actor.value}, {"roles", std::move(roles)}}},
@@ -202,6 +205,7 @@ json::Value hook_input(const Judged& judged, const SchoolState& school, Instant 
                                                 {"type", document.type.value},
                                                 {"unit", document.unit.value}}},
                       {"now", json::encode(now)},
+                      {"parameters", std::move(parameters)},
                       {"today", json::encode(now.date(judged.policy.zone))}};
 }
 

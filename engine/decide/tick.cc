@@ -30,7 +30,7 @@ void decide_timer(Deciding& d, const Timer& timer) {
 }
 
 void decide_duty(Deciding& d, const DutyDue& due) {
-  d.emit(DutyClosed{due.type->id, due.deadline->id, due.school_year, due.week, due.closes,
+  d.emit(DutyClosed{due.type->id, due.deadline->id, due.school_year, due.week, due.period, due.closes,
                     owing(d.school(), d.policy(), due)},
          d.school().policy, due.deadline->cite);
 }

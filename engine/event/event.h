@@ -161,7 +161,8 @@ struct Created {
   PersonId owner;
   UnitId unit;
   SchoolYear school_year;
-  std::optional<Week> week;  // the duty's week that this document settles
+  std::optional<Week> week;    // the duty's week that this document settles
+  std::optional<Date> period;  // the first day of the duty's period, where the duty is of no school weeks
   FieldValues fields;
   std::vector<DocumentId> about;
   DocumentId opened_by;  // the document whose action opened this one
@@ -176,6 +177,7 @@ struct Created {
     io("unit", self.unit);
     io.required("school_year", self.school_year);
     io("week", self.week);
+    io("period", self.period);
     io("fields", self.fields);
     io("about", self.about);
     io("opened_by", self.opened_by);
@@ -189,9 +191,11 @@ struct Edited {
   FieldValues fields;            // new values
   std::vector<FieldId> cleared;  // emptied
   std::optional<Week> week;
+  std::optional<Date> period;
   SchoolYear school_year;
-  std::vector<DueAt> dues;  // all due points, when the edit moved one
-  DocumentId unlocked_by;   // the control document whose single unlock this edit used up
+  std::vector<DueAt> dues;         // all due points, when the edit moved one
+  std::vector<DeadlineId> lapsed;  // deadlines that no longer apply: the school teaches in another way then
+  DocumentId unlocked_by;          // the control document whose single unlock this edit used up
   bool operator==(const Edited&) const = default;
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
@@ -199,8 +203,10 @@ struct Edited {
     io("fields", self.fields);
     io("cleared", self.cleared);
     io("week", self.week);
+    io("period", self.period);
     io.required("school_year", self.school_year);
     io("dues", self.dues);
+    io("lapsed", self.lapsed);
     io("unlocked_by", self.unlocked_by);
   }
 };
@@ -436,6 +442,7 @@ struct DutyClosed {
   DeadlineId deadline;
   SchoolYear school_year;
   std::optional<Week> week;
+  std::optional<Date> period;
   Instant closes;
   std::vector<PersonId> missing;
   bool operator==(const DutyClosed&) const = default;
@@ -445,6 +452,7 @@ struct DutyClosed {
     io.required("deadline", self.deadline);
     io.required("school_year", self.school_year);
     io("week", self.week);
+    io("period", self.period);
     io.required("closes", self.closes);
     io("missing", self.missing);
   }

@@ -11,6 +11,7 @@
 #include "engine/digest/sha256.h"
 #include "engine/json/fields.h"
 #include "engine/time/date.h"
+#include "engine/time/local_time.h"
 #include "engine/time/week.h"
 
 namespace quyche {
@@ -40,6 +41,11 @@ struct DateValue {
   Date value;
   bool operator==(const DateValue&) const = default;
 };
+struct DateTimeValue {
+  static constexpr std::string_view key = "date_time";
+  LocalTime value;  // of the school's zone
+  bool operator==(const DateTimeValue&) const = default;
+};
 struct WeekValue {
   static constexpr std::string_view key = "week";
   Week value;
@@ -53,7 +59,9 @@ struct ChoiceValue {
 
 // A class of its own, so that its JSON form is not the general one of variants.
 struct FieldValue {
-  std::variant<TextValue, CodeValue, IntegerValue, BooleanValue, DateValue, WeekValue, ChoiceValue> as;
+  std::variant<TextValue, CodeValue, IntegerValue, BooleanValue, DateValue, DateTimeValue, WeekValue,
+               ChoiceValue>
+      as;
   bool operator==(const FieldValue&) const = default;
 
   template <class T>
@@ -90,6 +98,7 @@ void FieldValue::describe(Io& io, Self& self) {
   detail::describe_value<IntegerValue>(io, self);
   detail::describe_value<BooleanValue>(io, self);
   detail::describe_value<DateValue>(io, self);
+  detail::describe_value<DateTimeValue>(io, self);
   detail::describe_value<WeekValue>(io, self);
   detail::describe_value<ChoiceValue>(io, self);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/id.h"
+#include "engine/policy/calendar.h"
 #include "engine/policy/due.h"
 #include "engine/policy/effect.h"
 #include "engine/policy/requirement.h"
@@ -68,9 +69,14 @@ struct Workflow {
 
 // text is free text and goes to the vault; a code is a short word that stays in the log (see
 // engine/base/id.h).
-enum class FieldType { text, code, integer, boolean, date, week, choice };
+enum class FieldType { text, code, integer, boolean, date, date_time, week, choice };
 constexpr auto names_of(FieldType) {
-  return std::to_array<std::string_view>({"text", "code", "integer", "boolean", "date", "week", "choice"});
+  return std::to_array<std::string_view>(
+      {"text", "code", "integer", "boolean", "date", "date_time", "week", "choice"});
+}
+// Whether a due line or a duty can be measured from it.
+constexpr bool has_date(FieldType type) {
+  return type == FieldType::date || type == FieldType::date_time || type == FieldType::week;
 }
 struct Field {
   FieldId id;
@@ -144,6 +150,9 @@ struct Deadline {
   Title title;
   std::vector<StateId> counts;  // all of these must have been reached
   Due due;
+  // It exists only where the school teaches in this way: on the date in the first field that the due line is
+  // measured from, else on its last day. Without a calendar a school always teaches in person.
+  std::optional<Mode> mode;
   std::vector<int> remind_days;  // whole days before it closes
   std::vector<Effect> when_missed;
   Clause cite;
@@ -154,6 +163,7 @@ struct Deadline {
     io("title", self.title);
     io.required("counts", self.counts);
     io.required("due", self.due);
+    io("mode", self.mode);
     io("remind_days", self.remind_days);
     io("when_missed", self.when_missed);
     io("cite", self.cite);
@@ -161,19 +171,18 @@ struct Deadline {
 };
 
 // Who owes a document of this type how often. A document settles the duty of the period that its `dated_by`
-// field falls in (for school_year: of its school year).
-enum class Every { school_week, school_year };
-constexpr auto names_of(Every) { return std::to_array<std::string_view>({"school_week", "school_year"}); }
+// field falls in (for school_year: of its school year). What is due for a period nobody wrote a document for
+// is measured from the period's first day.
 struct Duty {
   RoleId each;
-  Every every = Every::school_week;
-  FieldId dated_by;  // a date or week field; empty for school_year
+  std::vector<Recurrence> every;
+  FieldId dated_by;  // a date, time or week; may be empty for school_year
   Clause cite;
   bool operator==(const Duty&) const = default;
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
     io.required("each", self.each);
-    io("every", self.every);
+    io.required("every", self.every);
     io("dated_by", self.dated_by);
     io("cite", self.cite);
   }

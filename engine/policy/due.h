@@ -185,7 +185,7 @@ struct Recurrence {
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
     io.required("every", self.every);
-    io("at", self.at);
+    io.required("at", self.at);
     io("weekday", self.weekday);
     io("working", self.working);
   }

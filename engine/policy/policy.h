@@ -14,6 +14,7 @@
 #include "engine/digest/sha256.h"
 #include "engine/policy/calendar.h"
 #include "engine/policy/document_type.h"
+#include "engine/policy/parameter.h"
 #include "engine/policy/text.h"
 #include "engine/time/instant.h"
 #include "engine/time/week.h"
@@ -87,6 +88,7 @@ struct Policy {
   MonthDay school_year_starts;
   std::optional<Calendar> calendar;
   Administration administration;
+  std::vector<Parameter> parameters;
   std::vector<Role> roles;
   std::vector<DocumentType> documents;
   std::map<Digest, Script> scripts;
@@ -108,6 +110,7 @@ struct Policy {
     io.required("school_year_starts", self.school_year_starts);
     io("calendar", self.calendar);
     io("administration", self.administration);
+    io("parameters", self.parameters);
     io("roles", self.roles);
     io("documents", self.documents);
     io("scripts", self.scripts);

@@ -98,6 +98,7 @@ std::string document_json(const Document& document) {
                    {"unit", document.unit.value},
                    {"version", static_cast<std::int64_t>(document.version)}};
   if (document.week) out.emplace("week", json::encode(*document.week));
+  if (document.period) out.emplace("period", json::encode(*document.period));
   return json::canonical(out);
 }
 

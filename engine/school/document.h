@@ -67,7 +67,8 @@ struct Document {
   UnitId unit;
   StateId state;
   SchoolYear school_year;
-  std::optional<Week> week;
+  std::optional<Week> week;           // of the duty that it settles
+  std::optional<Date> period;         // or the first day of that period
   std::uint64_t version = 0;          // number of events about it; commands may name it
   std::uint64_t content_version = 0;  // grows when fields or attachments change
   Instant created_at;

@@ -28,6 +28,15 @@ void set_dues(Document& document, const std::vector<DueAt>& dues) {
   }
 }
 
+void drop_dues(Document& document, const std::vector<DeadlineId>& lapsed) {
+  for (const DeadlineId& id : lapsed) {
+    const auto at = document.deadlines.find(id);
+    if (at == document.deadlines.end()) continue;
+    const DeadlineStatus status = at->second.status;
+    if (status != DeadlineStatus::missed && status != DeadlineStatus::met_late) document.deadlines.erase(at);
+  }
+}
+
 void set_status(Document& document, const DeadlineId& id, DeadlineStatus status) {
   if (const auto at = document.deadlines.find(id); at != document.deadlines.end()) at->second.status = status;
 }
@@ -36,9 +45,11 @@ void apply_edit(Document& document, const Edited& edited) {
   for (const auto& [field, value] : edited.fields) document.fields[field] = value;
   for (const FieldId& field : edited.cleared) document.fields.erase(field);
   document.week = edited.week;
+  document.period = edited.period;
   document.school_year = edited.school_year;
   ++document.content_version;
   document.sign_offs.clear();  // they were given on the content before
+  drop_dues(document, edited.lapsed);
   set_dues(document, edited.dues);
   std::erase_if(document.single_unlocks,
                 [&](const SingleUnlock& unlock) { return unlock.by == edited.unlocked_by; });
@@ -79,6 +90,7 @@ Document created(const Created& body, const Event& event) {
   document.unit = body.unit;
   document.school_year = body.school_year;
   document.week = body.week;
+  document.period = body.period;
   document.created_at = event.at;
   document.fields = body.fields;
   document.about = body.about;
@@ -88,6 +100,11 @@ Document created(const Created& body, const Event& event) {
   set_dues(document, body.dues);
   reach(document, body.state, event.at);
   return document;
+}
+
+void close_duty(DutiesClosed& closed, const DutyClosed& body) {
+  if (closed.until != body.closes) closed = {body.closes, {}};
+  closed.at_until.push_back(duty_period_of(body));
 }
 
 void evolve_school(SchoolState& state, const Event& event) {
@@ -130,7 +147,7 @@ void evolve_school(SchoolState& state, const Event& event) {
                    ++state.duty_epoch;
                  },
                  [&](const DutyClosed& body) {
-                   state.duties_closed[{body.type, body.deadline}] = body.closes;
+                   close_duty(state.duties_closed[{body.type, body.deadline}], body);
                    if (!body.missing.empty()) state.missed_duties.push_back(body);
                    ++state.duty_epoch;
                  },

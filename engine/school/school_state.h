@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/id.h"
+#include "engine/due/duty_period.h"
 #include "engine/event/event.h"
 #include "engine/school/document.h"
 
@@ -46,6 +47,12 @@ struct Timer {
 };
 
 using DutyKey = std::pair<DocumentTypeId, DeadlineId>;
+// Up to when a duty's periods have closed. Several may close at one instant (a week's days, all by Friday).
+struct DutiesClosed {
+  Instant until;
+  std::vector<DutyPeriod> at_until;  // which of those that close at that very instant
+  bool operator==(const DutiesClosed&) const = default;
+};
 
 struct SchoolState {
   SchoolId id;  // empty until opened
@@ -61,9 +68,9 @@ struct SchoolState {
   std::map<DelegationId, Delegation> delegations;
   std::map<DocumentId, Document> documents;
   std::set<Timer> timers;
-  std::map<DutyKey, Instant> duties_closed;  // up to which closing instant each duty has been settled
-  std::vector<DutyClosed> missed_duties;     // periods that closed with someone missing, by time
-  std::uint64_t duty_epoch = 0;              // changes when the next duty to close may be another
+  std::map<DutyKey, DutiesClosed> duties_closed;
+  std::vector<DutyClosed> missed_duties;  // periods that closed with someone missing, by time
+  std::uint64_t duty_epoch = 0;           // changes when the next duty to close may be another
 
   [[nodiscard]] bool open() const { return !id.empty(); }
   [[nodiscard]] const Person* person(const PersonId& wanted) const;

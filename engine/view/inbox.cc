@@ -106,6 +106,7 @@ std::optional<InboxItem> document_item(const World& world, const Document& docum
   item.owner = document.owner;
   item.state = document.state;
   item.week = document.week;
+  item.period = document.period;
   item.school_year = document.school_year;
   item.locked = document.locked();
   item.unmet = missing_for(world, *policy, *type, document, *first, person, at);
@@ -113,14 +114,15 @@ std::optional<InboxItem> document_item(const World& world, const Document& docum
   return item;
 }
 
-InboxItem duty_item(const PersonId& person, const DocumentTypeId& type, SchoolYear year,
-                    std::optional<Week> week, const DeadlineId& deadline, Instant closes, Instant at) {
+InboxItem duty_item(const PersonId& person, const DocumentTypeId& type, const DutyPeriod& period,
+                    const DeadlineId& deadline, Instant closes, Instant at) {
   InboxItem item;
   item.kind = InboxKind::duty;
   item.type = type;
   item.owner = person;
-  item.school_year = year;
-  item.week = week;
+  item.school_year = period.school_year;
+  item.week = period.week;
+  item.period = period.first;
   item.deadline = deadline;
   item.closes = closes;
   item.late = at >= closes;
@@ -138,16 +140,14 @@ void add_duties(const World& world, const PersonId& person, Instant at, std::vec
   for (const DutyClosed& duty : school.missed_duties) {
     const bool owed = std::find(duty.missing.begin(), duty.missing.end(), person) != duty.missing.end();
     if (!owed || duty.closes < earliest || duty.closes > at) continue;
-    if (has_document(school, person, duty.type, duty.school_year, duty.week)) continue;
-    items.push_back(
-        duty_item(person, duty.type, duty.school_year, duty.week, duty.deadline, duty.closes, at));
+    if (has_document(school, person, duty.type, duty_period_of(duty))) continue;
+    items.push_back(duty_item(person, duty.type, duty_period_of(duty), duty.deadline, duty.closes, at));
   }
   const Instant until = at.plus_ms(inbox_ahead_days * ms_per_day);
   for (const DutyDue& due : duties_between(*policy, std::max(school.last_at, earliest), until)) {
     const auto people = owing(school, *policy, due);
     if (std::find(people.begin(), people.end(), person) == people.end()) continue;
-    items.push_back(
-        duty_item(person, due.type->id, due.school_year, due.week, due.deadline->id, due.closes, at));
+    items.push_back(duty_item(person, due.type->id, duty_period_of(due), due.deadline->id, due.closes, at));
   }
   for (std::size_t i = first; i < items.size(); ++i) {
     const DocumentType* type = policy->document(items[i].type);

@@ -23,6 +23,7 @@ struct InboxItem {
   PersonId owner;
   StateId state;
   std::optional<Week> week;
+  std::optional<Date> period;
   SchoolYear school_year;
   std::vector<ActionId> actions;  // that move it on; other possible actions come after
   std::vector<Unmet>

@@ -1,6 +1,8 @@
 #include "engine/view/late.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "engine/decide/duties.h"
 
@@ -27,6 +29,7 @@ void add_document(const World& world, const Document& document, std::vector<Late
                   document.id,
                   document.school_year,
                   document.week,
+                  document.period,
                   id,
                   {},
                   state.due.closes,
@@ -42,19 +45,30 @@ void add_document(const World& world, const Document& document, std::vector<Late
   }
 }
 
+// What has a document: who, of which type, for which period.
+using Settled = std::set<std::tuple<PersonId, DocumentTypeId, DutyPeriod>>;
+Settled settled_in(const SchoolState& school) {
+  Settled settled;
+  for (const auto& [id, document] : school.documents)
+    settled.insert({document.owner, document.type, duty_period_of(document)});
+  return settled;
+}
+
 // Duties that closed are what their events recorded: whoever joined the school later owed nothing then.
 void add_missed_duties(const World& world, std::vector<LateItem>& items) {
   const Policy* policy = world.policies.find(world.school.policy);
+  const Settled settled = settled_in(world.school);
   for (const DutyClosed& duty : world.school.missed_duties) {
     const DocumentType* type = policy == nullptr ? nullptr : policy->document(duty.type);
     const Deadline* deadline = type == nullptr ? nullptr : type->deadline(duty.deadline);
     for (const PersonId& person : duty.missing) {
-      if (has_document(world.school, person, duty.type, duty.school_year, duty.week)) continue;
+      if (settled.contains({person, duty.type, duty_period_of(duty)})) continue;
       items.push_back({person,
                        duty.type,
                        {},
                        duty.school_year,
                        duty.week,
+                       duty.period,
                        duty.deadline,
                        deadline == nullptr ? Clause{} : deadline->cite,
                        duty.closes,

@@ -14,6 +14,7 @@ struct LateItem {
   DocumentId document;  // empty: nobody ever created it
   SchoolYear school_year;
   std::optional<Week> week;
+  std::optional<Date> period;
   DeadlineId deadline;
   Clause clause;
   Instant closes;

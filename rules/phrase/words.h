@@ -9,15 +9,15 @@
 namespace quyche::rules::phrase {
 
 struct Word {
-  std::string text;  // NFC, lower case, number words as digits without leading zeros, hằng as hàng
+  std::string text;  // NFC, lower case, digits without leading zeros, hằng as hàng, kì as kỳ, tuỳ as tùy
   std::size_t offset = 0;
   std::size_t length = 0;
 };
 
-// Cuts at spaces; "05/9" is one word, commas and full stops at a word's end are dropped.
+// Cuts at spaces, commas and semicolons; full stops at a word's end are dropped. "05/9" is one word.
 [[nodiscard]] std::vector<Word> words(std::string_view text);
 
-// A number written in digits or as a Vietnamese or English number word up to thirty; -1 otherwise.
-[[nodiscard]] int number(std::string_view word);
+// The texts of words(), one space between them: equal for phrases that differ in spelling only.
+[[nodiscard]] std::string normal_form(std::string_view text);
 
 }  // namespace quyche::rules::phrase

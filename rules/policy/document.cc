@@ -26,6 +26,7 @@ Field lower_field(TypeContext& context, const Node& key, const Node& value, cons
   if (const Node* node = keys.take("editable_in"))
     field.editable_in = lower_states_named(context, *node, place.in("editable_in"));
   field.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
+  covers(keys.take("covers"), place);
   keys.finish();
   return field;
 }
@@ -40,6 +41,7 @@ PaperStep lower_paper_step(TypeContext& context, const Node& key, const Node& va
   if (const Node* node = keys.take("evidence"))
     step.evidence_required = word_index(*node, place.in("evidence"), {"optional", "required"}) == 1;
   step.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
+  covers(keys.take("covers"), place);
   keys.finish();
   return step;
 }
@@ -48,6 +50,7 @@ void lower_signing(TypeContext& context, const Node& node, const Place& place) {
   Signing signing;
   Keys keys(node, place);
   signing.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
+  covers(keys.take("covers"), place);
   if (const Node* by = keys.require("by"))
     signing.by = lower_actors(context.lowering, *by, place.in("by"), Special::owner);
   if (const Node* needs = keys.take("needs")) {
@@ -73,13 +76,12 @@ void lower_about(TypeContext& context, const Node& node, const Place& place) {
   }
 }
 
-// What is left to the layer below. Layers are merged by a later version; until then the slot is said to be
-// open.
+// What is left to the layer below.
 std::vector<std::string> lower_slots(const Node& node, const Place& place, bool must_be_filled) {
   std::vector<std::string> slots;
   for (const Node* item : scalars(node, place)) {
-    static const std::vector<std::string_view> known = {"deadlines", "needs", "duty", "fields",
-                                                        "attachments"};
+    static const std::vector<std::string_view> known = {"deadlines",   "needs",    "duty",    "fields",
+                                                        "attachments", "workflow", "signing", "paper_steps"};
     slots.emplace_back(known[word_index(*item, place, known)]);
     if (must_be_filled) place.report(Severity::note, "Q317", item->span, {item->text});
   }
@@ -120,6 +122,7 @@ void lower_document(Lowering& lowering, const Node& key, const Node& node, const
   Keys keys(node, place);
   if (const Node* value = keys.require("title")) type.title = title(*value, place.in("title"));
   type.cite = lower_cite(lowering, keys.require("cite"), place, {});
+  covers(keys.take("covers"), place);
   const Place here = place.citing(type.cite.article);
   if (const Node* value = keys.require("owner")) {
     const auto owners = lower_actors(lowering, *value, here.in("owner"), Special::none);

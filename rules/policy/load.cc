@@ -4,16 +4,12 @@
 #include <set>
 
 #include "engine/base/limits.h"
+#include "rules/analysis/analyse.h"
+#include "rules/layers/advice.h"
 #include "rules/policy/lowering.h"
-#include "rules/yaml/reader.h"
 
 namespace quyche::rules {
 namespace {
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "" : path.substr(0, slash + 1);
-}
 
 SourcePtr load_text(const std::string& path, Findings& findings) {
   auto source = load_source(path, limits::policy_bytes_max);
@@ -28,39 +24,21 @@ SourcePtr load_text(const std::string& path, Findings& findings) {
   return nullptr;
 }
 
-void lower_effective(Lowering& lowering, const Node& node, const Place& place) {
-  Keys keys(node, place);
-  if (const Node* from = keys.require("from")) lowering.policy.effective_from = date(*from, place.in("from"));
-  if (const Node* to = keys.take("to")) {
-    lowering.policy.effective_to = date(*to, place.in("to"));
-    if (*lowering.policy.effective_to < lowering.policy.effective_from) place.in("to").error("Q332", *to);
-  }
-  keys.finish();
-}
-
-// `calendar: vn.hai-phong` is calendars/vn.hai-phong.yaml beside the regulation.
+// `calendar: vn.hai-phong`, looked for from the folder of the regulation that names it.
 void lower_calendar_name(Lowering& lowering, const Node& node, const Place& place) {
   lowering.calendar_given = true;
   const auto name = id<CalendarId>(node, place);
   if (!is_id(name.value)) return;
-  const std::string path = lowering.folder + "calendars/" + name.value + ".yaml";
-  Findings inside;
-  auto calendar = load_calendar(path, inside);
-  // What is wrong inside the calendar's file is said of that file; here only that it cannot be used.
-  for (const Diagnostic& finding : inside.sorted()) lowering.findings.add(finding);
-  if (!calendar) return place.error("Q333", node, {path});
-  if (calendar->id != name) place.error("Q334", node, {path, calendar->id.value, name.value});
-  lowering.policy.calendar = std::move(calendar);
+  // What is wrong inside the calendar's files is said of them; here only that it cannot be used.
+  const std::string folder = folder_of(node.span.source->name());
+  lowering.policy.calendar = lowering.library.calendar(name, folder, lowering.findings);
+  if (!lowering.policy.calendar) place.error("Q333", node, {name.value});
 }
 
 void lower_header(Lowering& lowering, Keys& keys, const Place& place) {
   Policy& policy = lowering.policy;
-  if (const Node* node = keys.require("regulation"))
-    policy.regulation = id<RegulationId>(*node, place.in("regulation"));
   if (const Node* node = keys.require("title")) policy.title = title(*node, place.in("title"));
   if (const Node* node = keys.take("issuer")) policy.issuer = scalar(*node, place.in("issuer")).value_or("");
-  if (const Node* node = keys.require("effective")) lower_effective(lowering, *node, place.in("effective"));
-  if (const Node* node = keys.take("under")) place.in("under").error("Q210", *node);
   policy.zone = ZoneOffset{7 * 60};
   if (const Node* node = keys.take("zone")) {
     const auto text = scalar(*node, place.in("zone"));
@@ -74,7 +52,8 @@ void lower_header(Lowering& lowering, Keys& keys, const Place& place) {
     policy.school_year_starts = day_of_year(*node, place.in("school_year_starts"));
     lowering.school_year_starts_given = true;
   }
-  if (const Node* node = keys.take("calendar")) lower_calendar_name(lowering, *node, place.in("calendar"));
+  if (const Node* node = keys.take("calendar"))
+    lower_calendar_name(lowering, *node, place.in("calendar"));
 }
 
 // Which role ids, document types and workflows exist is needed before the parts that name them.
@@ -135,6 +114,7 @@ void lower_regulation(Lowering& lowering, const Node& root) {
   const Place place{lowering.findings, "", ""};
   Keys keys(root, place);
   lower_header(lowering, keys, place);
+  if (const Node* node = keys.take("parameters")) lower_parameters(lowering, *node, place.in("parameters"));
   if (const Node* roles = keys.require("roles")) lower_roles(lowering, *roles, place.in("roles"));
   if (const Node* node = keys.require("administration"))
     lower_administration(lowering, *node, place.in("administration"));
@@ -151,31 +131,38 @@ void lower_regulation(Lowering& lowering, const Node& root) {
     });
     check_across(lowering);
   }
-  keys.finish();
+  if (const Node* node = keys.take("advises_against"))
+    check_advice(lowering, *node, place.in("advises_against"));
+  // Unknown keys were reported with the header.
   check_unused_workflows(lowering, documents, place);
 }
 
 }  // namespace
 
+RegulationId Lowering::regulation_of(const Node& node) const {
+  for (const LayerPtr& layer : chain.layers)
+    if (layer->source == node.span.source) return layer->id;
+  return policy.regulation;
+}
+
 Clause lower_cite(const Lowering& lowering, const Node* node, const Place& place, const Clause& inherited) {
   if (node == nullptr) return inherited;
   const auto text = scalar(*node, place.in("cite"));
-  return text ? Clause{lowering.policy.regulation, *text} : inherited;
+  return text ? Clause{lowering.regulation_of(*node), *text} : inherited;
 }
 
-std::shared_ptr<const Policy> load_policy(const SourcePtr& source, Findings& findings) {
+std::shared_ptr<const Policy> lower_policy(const Chain& chain, const Node& tree, Library& library,
+                                           Findings& findings) {
   const std::size_t errors = findings.errors();
-  const auto tree = yaml::read(source, findings);
-  if (!tree) return nullptr;
-  Lowering lowering{findings, folder_of(source->name()), {}, nullptr, {}, false, false, {}, {}};
-  lower_regulation(lowering, *tree);
+  Lowering lowering{findings, chain, library, {}, nullptr, {}, false, false, {}, {}};
+  const Layer& leaf = chain.leaf();
+  lowering.policy.regulation = leaf.id;
+  lowering.policy.effective_from = chain.period.from;
+  lowering.policy.effective_to = chain.period.to;
+  lower_regulation(lowering, tree);
+  if (leaf.sound && findings.errors() == errors) analyse(lowering.policy, tree, findings);
   if (findings.errors() != errors) return nullptr;
   return std::make_shared<const Policy>(std::move(lowering.policy));
-}
-
-std::shared_ptr<const Policy> load_policy(const std::string& path, Findings& findings) {
-  const SourcePtr source = load_text(path, findings);
-  return source == nullptr ? nullptr : load_policy(source, findings);
 }
 
 FileKind kind_of_file(const std::string& path, Findings& findings) {
@@ -186,6 +173,7 @@ FileKind kind_of_file(const std::string& path, Findings& findings) {
     const std::string_view text = source->line(line);
     if (text.starts_with("calendar:")) return FileKind::calendar;
     if (text.starts_with("regulation:")) return FileKind::regulation;
+    if (text.starts_with("tests:")) return FileKind::tests;
   }
   return FileKind::regulation;  // whose findings will then say what is missing
 }

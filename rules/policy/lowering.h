@@ -8,13 +8,15 @@
 #include <vector>
 
 #include "engine/policy/policy.h"
+#include "rules/layers/library.h"
 #include "rules/policy/shape.h"
 
 namespace quyche::rules {
 
 struct Lowering {
   Findings& findings;
-  std::string folder;  // of the regulation's file; the files it names lie there
+  const Chain& chain;  // the layers that the tree was merged from
+  Library& library;
   Policy policy;
   const Node* workflows = nullptr;        // the `workflows:` mapping
   std::vector<std::string> document_ids;  // known before documents are lowered
@@ -33,6 +35,9 @@ struct Lowering {
   };
   std::vector<StatesOf> states_of;
   std::vector<Opened> opened;
+
+  // The regulation whose file `node` stands in.
+  [[nodiscard]] RegulationId regulation_of(const Node& node) const;
 };
 
 // The document type that is being lowered, and its names as they stand so far.
@@ -43,6 +48,9 @@ struct TypeContext {
   std::vector<std::string> action_ids;
 };
 
+// load.cc: the policy of a chain of layers, from their merged tree. Null when there is an error.
+[[nodiscard]] std::shared_ptr<const Policy> lower_policy(const Chain& chain, const Node& tree,
+                                                         Library& library, Findings& findings);
 // roles.cc
 void lower_roles(Lowering& lowering, const Node& node, const Place& place);
 void lower_administration(Lowering& lowering, const Node& node, const Place& place);
@@ -51,6 +59,8 @@ enum class Special { none, owner, owner_and_actor };
 [[nodiscard]] std::vector<ActorName> lower_actors(Lowering& lowering, const Node& node, const Place& place,
                                                   Special special);
 
+// parameters.cc
+void lower_parameters(Lowering& lowering, const Node& node, const Place& place);
 // document.cc
 void lower_document(Lowering& lowering, const Node& key, const Node& node, const Place& place);
 // workflow.cc: the workflow that `node` names or holds, with the document type's own additions.
@@ -68,13 +78,21 @@ void check_graph(const TypeContext& context, const Node& states, const Place& pl
 // deadlines.cc
 void lower_deadlines(TypeContext& context, const Node& node, const Place& place);
 void lower_duty(TypeContext& context, const Node& node, const Place& place);
-[[nodiscard]] std::optional<Due> lower_due(TypeContext& context, const Node& phrase, const Node* reading,
-                                           const Node* roll, const Place& place);
-[[nodiscard]] bool counts_days(const Due& due);  // whether a reading has a meaning for it
+// due_line.cc
+// The keys that stand beside a phrase and say how it is meant; null where they are absent.
+struct DueKeys {
+  const Node* reading = nullptr;
+  const Node* roll = nullptr;
+  const Node* week = nullptr;
+};
+[[nodiscard]] DueKeys take_due_keys(Keys& keys);
+[[nodiscard]] std::optional<Due> lower_due(TypeContext& context, const Node& phrase, const DueKeys& keys,
+                                           const Place& place);
+// Reports keys that change none of the lines they stand beside.
+void check_keys_matter(const DueKeys& keys, const std::vector<const Due*>& lines, const Place& place);
+[[nodiscard]] bool same_for_all_weeks(const Due& due);  // measured from no date of the document
 // script.cc: the hook script at the path in `node`, read and compiled; its digest, or nothing when reported.
 [[nodiscard]] std::optional<Digest> lower_script(Lowering& lowering, const Node& node, const Place& place);
-// calendar.cc
-[[nodiscard]] std::optional<Calendar> lower_calendar(const Node& root, Findings& findings);
 
 // The clause that a `cite:` names, or `inherited`.
 [[nodiscard]] Clause lower_cite(const Lowering& lowering, const Node* node, const Place& place,

@@ -128,15 +128,15 @@ class NeedReader {
     Keys keys(value, here);
     const Node* opens = keys.take("opens");
     const Node* closes = keys.take("closes");
-    const Node* reading = keys.take("reading");
-    const Node* roll = keys.take("roll");
+    const DueKeys due_keys = take_due_keys(keys);
     keys.finish();
-    if (opens != nullptr) out.opens = lower_due(context_, *opens, reading, roll, here.in("opens"));
-    if (closes != nullptr) out.closes = lower_due(context_, *closes, reading, roll, here.in("closes"));
-    const auto counts = [](const std::optional<Due>& due) { return due && counts_days(*due); };
+    if (opens != nullptr) out.opens = lower_due(context_, *opens, due_keys, here.in("opens"));
+    if (closes != nullptr) out.closes = lower_due(context_, *closes, due_keys, here.in("closes"));
     const bool both_read = (opens == nullptr || out.opens) && (closes == nullptr || out.closes);
-    if (reading != nullptr && both_read && !counts(out.opens) && !counts(out.closes))
-      here.error("Q327", *reading, {reading->text});
+    std::vector<const Due*> lines;
+    for (const std::optional<Due>* line : {&out.opens, &out.closes})
+      if (*line && both_read) lines.push_back(&**line);
+    check_keys_matter(due_keys, lines, here);
     if (keys.ok() && opens == nullptr && closes == nullptr) here.error("Q203", value, {"closes"});
     return out;
   }

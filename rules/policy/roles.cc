@@ -25,6 +25,7 @@ Role lower_role(Lowering& lowering, const Node& key, const Node& value, const Pl
     for (const Node* member : scalars(*node, place.in("delegate_to")))
       role.delegate_to.push_back(id<RoleId>(*member, place.in("delegate_to")));
   role.cite = lower_cite(lowering, keys.take("cite"), place, {});
+  covers(keys.take("covers"), place);
   keys.finish();
   return role;
 }

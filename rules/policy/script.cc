@@ -27,7 +27,7 @@ std::optional<Digest> lower_script(Lowering& lowering, const Node& node, const P
     place.error("Q213", node, {*path});
     return std::nullopt;
   }
-  const auto source = load_source(lowering.folder + *path, limits::hook_script_bytes_max);
+  const auto source = load_source(folder_of(node.span.source->name()) + *path, limits::hook_script_bytes_max);
   if (!source) {
     place.error(source.error().code, node,
                 {*path, source.error().detail, std::to_string(limits::hook_script_bytes_max)});

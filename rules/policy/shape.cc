@@ -40,6 +40,7 @@ std::optional<int> parse_int(std::string_view text) {
   return value;
 }
 
+// [A-Z][A-Z0-9]*-[0-9]+
 }  // namespace
 
 Place Place::in(std::string_view key) const {
@@ -174,6 +175,24 @@ MonthDay day_of_year(const Node& node, const Place& place) {
   }
   place.error("Q205", node, {*text, "05/9"});
   return {};
+}
+
+bool is_requirement_id(std::string_view text) {
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const std::size_t dash = text.find('-');
+  if (dash == std::string_view::npos || dash == 0 || dash + 1 == text.size() || !upper(text[0])) return false;
+  const std::string_view source = text.substr(0, dash);
+  const std::string_view number = text.substr(dash + 1);
+  return std::all_of(source.begin(), source.end(), [&](char c) { return upper(c) || digit(c); }) &&
+         std::all_of(number.begin(), number.end(), digit);
+}
+
+void covers(const Node* node, const Place& place) {
+  if (node == nullptr) return;
+  const Place here = place.in("covers");
+  for (const Node* item : scalars(*node, here))
+    if (!is_requirement_id(item->text)) here.error("Q232", *item, {item->text});
 }
 
 std::size_t word_index(const Node& node, const Place& place, const std::vector<std::string_view>& names) {

@@ -1,5 +1,5 @@
 // Reading the shape of a YAML tree: each key once, of the right kind, with everything wrong reported in
-// place. Internal to rules/policy.
+// place. Internal to rules/policy and rules/calendar.
 #pragma once
 
 #include <functional>
@@ -70,6 +70,12 @@ void each_item(const Node& node, const Place& place, const std::function<void(co
 [[nodiscard]] Date date(const Node& node, const Place& place);             // 2024-09-01
 [[nodiscard]] Week week(const Node& node, const Place& place);             // 2024-W41
 [[nodiscard]] MonthDay day_of_year(const Node& node, const Place& place);  // 05/9: day, then month
+
+[[nodiscard]] bool is_requirement_id(std::string_view text);  // S2-01
+
+// The ids of requirements (S2-01) that something covers: checked here, and no part of what the policy means.
+// Null where the key is absent.
+void covers(const Node* node, const Place& place);
 
 // Text that must follow the syntax of ids. What does not is reported and given as it is, so that what names
 // it is not called unknown as well.

@@ -31,6 +31,7 @@ Action lower_action(TypeContext& context, const Node& key, const Node& value, co
   action.id = id<ActionId>(key, place);
   Keys keys(value, place);
   action.cite = lower_cite(context.lowering, keys.take("cite"), place, context.type.cite);
+  covers(keys.take("covers"), place);
   const Place here = place.citing(action.cite.article);
   if (const Node* node = keys.take("title")) action.title = title(*node, here.in("title"));
   if (const Node* node = keys.require("from"))

@@ -25,6 +25,9 @@ struct Node {
   [[nodiscard]] const Node* find(std::string_view key) const;
 };
 
+// The node in one line, as flow YAML without quotes: for people.
+[[nodiscard]] std::string flow_text(const Node& node);
+
 struct Entry {
   Node key;  // always a scalar
   Node value;

@@ -202,7 +202,12 @@ class Deadlines {
   template <class Body>
   void follow(const Event&, const Body&) {}
   void follow(const Event&, const Created& body) { set(body.document, body.dues); }
-  void follow(const Event&, const Edited& body) { set(body.document, body.dues); }
+  void follow(const Event&, const Edited& body) {
+    for (const DeadlineId& id : body.lapsed)
+      if (const auto at = followed_.find({body.document, id}); at != followed_.end() && !at->second.late)
+        followed_.erase(at);
+    set(body.document, body.dues);
+  }
   void follow(const Event& event, const DeadlineMissed& body) {
     Followed& followed = followed_.at({body.document, body.deadline});
     RC_ASSERT(event.at >= followed.due.closes);
@@ -224,7 +229,9 @@ class Deadlines {
   }
   void follow(const Event& event, const DutyClosed& body) {
     RC_ASSERT(event.at >= body.closes);
-    const std::string period = body.week ? body.week->text() : body.school_year.text();
+    const std::string period = body.week     ? body.week->text()
+                               : body.period ? body.period->text()
+                                             : body.school_year.text();
     RC_ASSERT(duties_.insert(body.type.value + " " + body.deadline.value + " " + period).second);
   }
 

@@ -83,6 +83,7 @@ class Draft {
     switch (field.type) {
       case FieldType::date:
       case FieldType::week: return sealed(day(), index_);
+      case FieldType::date_time: return sealed(day() + "T07:30", index_);
       case FieldType::choice: return sealed(choices_.one_of(field.choices), index_);
       case FieldType::integer: return static_cast<std::int64_t>(choices_.below(50));
       case FieldType::boolean: return choices_.percent(50);

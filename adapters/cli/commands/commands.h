@@ -10,12 +10,16 @@ class App;
 namespace quyche::cli {
 
 void add_check(CLI::App& app, Context& context);
+void add_test(CLI::App& app, Context& context);
 void add_init(CLI::App& app, Context& context);
 void add_do(CLI::App& app, Context& context);
 void add_inbox(CLI::App& app, Context& context);
 void add_history(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_graph(CLI::App& app, Context& context);
+void add_why(CLI::App& app, Context& context);
+void add_calendar(CLI::App& app, Context& context);
+void add_diff(CLI::App& app, Context& context);
 void add_late(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);
 void add_help(CLI::App& app, Context& context);

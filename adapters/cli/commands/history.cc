@@ -34,6 +34,11 @@ std::string who(const Context& context, const ReadSchool& read, const Event& eve
   return text;
 }
 
+std::optional<std::string> text_of(const ReadSchool& read, const Digest& commitment) {
+  const auto entry = read.reader->vault(read.school.state.id, commitment);
+  return entry && *entry ? std::optional((*entry)->text) : std::nullopt;
+}
+
 void show_history(Context& context, const std::string& dir, const std::string& document) {
   const auto read = read_school(dir, std::nullopt);
   if (!read) return context.fault(read.error());
@@ -45,6 +50,8 @@ void show_history(Context& context, const std::string& dir, const std::string& d
   }
   const auto events = all_events(*read->reader, read->school.state.id, id);
   if (!events) return context.fault(events.error());
+  const EventSource source{read->world(), [&](const PersonId& person) { return read->people.name(person); },
+                           [&](const Digest& commitment) { return text_of(*read, commitment); }};
   Table table({context.say("label.when"), context.say("label.who"), context.say("label.what"),
                context.say("label.clause")});
   json::Array list;
@@ -55,7 +62,7 @@ void show_history(Context& context, const std::string& dir, const std::string& d
       list.push_back(*json::read(stored.bytes));
     else
       table.add({context.when(event->at, read->policy_of(nullptr).zone), who(context, *read, *event),
-                 event_words(context, *read, *event), clause_text(event->clause)});
+                 event_words(context, source, *event), clause_text(event->clause)});
   }
   if (context.json())
     return context.print_json(json::Object{{"document", document}, {"events", std::move(list)}});

@@ -42,6 +42,7 @@ json::Value item_json(const InboxItem& item) {
   if (!item.document.empty()) out.emplace("document", item.document.value);
   if (!item.state.empty()) out.emplace("state", item.state.value);
   if (item.week) out.emplace("week", json::encode(*item.week));
+  if (item.period) out.emplace("period", json::encode(*item.period));
   if (item.closes) {
     out.emplace("closes", json::encode(*item.closes));
     out.emplace("deadline", item.deadline.value);
@@ -52,12 +53,11 @@ json::Value item_json(const InboxItem& item) {
 
 std::string what(const Context& context, const ReadSchool& read, const InboxItem& item) {
   const Document* document = read.school.state.document(item.document);
-  const DocumentType* type = read.policy_of(document).document(item.type);
+  const Policy& policy = read.policy_of(document);
+  const DocumentType* type = policy.document(item.type);
   std::string text = type == nullptr ? item.type.value : name_of_item(*type, context.lang);
-  if (item.week)
-    text += ' ' + context.say("label.week", {item.week->text()});
-  else if (item.kind == InboxKind::duty)
-    text += ' ' + item.school_year.text();
+  if (item.week || item.period || item.kind == InboxKind::duty)
+    text += ' ' + period_words(duty_period_of(item), policy, type, context.lang);
   if (item.kind == InboxKind::waiting) text += " – " + read.people.name(item.owner);
   return text;
 }

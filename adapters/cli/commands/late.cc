@@ -22,6 +22,7 @@ json::Value item_json(const LateItem& item) {
                    {"missing", json::encode(item.missing)}};
   if (!item.document.empty()) out.emplace("document", item.document.value);
   if (item.week) out.emplace("week", json::encode(*item.week));
+  if (item.period) out.emplace("period", json::encode(*item.period));
   if (item.completed) out.emplace("completed", json::encode(*item.completed));
   return out;
 }
@@ -54,7 +55,7 @@ void show_late(Context& context, const std::string& dir) {
     const Policy& policy = read->policy_of(read->school.state.document(item.document));
     const DocumentType* type = policy.document(item.type);
     std::string what = type == nullptr ? item.type.value : name_of_item(*type, context.lang);
-    what += ' ' + (item.week ? context.say("label.week", {item.week->text()}) : item.school_year.text());
+    what += ' ' + period_words(duty_period_of(item), policy, type, context.lang);
     table.add({context.closing(item.closes, policy.zone), read->people.name(item.person), what,
                why(context, *read, item, type), clause_text(item.clause)});
   }

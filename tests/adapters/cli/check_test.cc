@@ -1,6 +1,7 @@
 // quyche check, explain, graph and help: what looks at files only.
 #include <gtest/gtest.h>
 
+#include "engine/json/canonical.h"
 #include "tests/adapters/cli/cli.h"
 
 namespace quyche::cli {
@@ -71,8 +72,58 @@ TEST(CliExplain, JsonIsThePolicysOwn) {
   EXPECT_EQ(ran.exit, 0);
   EXPECT_EQ(ran.err, "");
   const json::Value value = ran.json();
-  EXPECT_EQ(keys_of(value), (Names{"document", "policy", "regulation"}));
+  EXPECT_EQ(keys_of(value), (Names{"dates", "document", "policy", "regulation"}));
   EXPECT_EQ(*value.find("document")->find("id")->string(), "lesson_plan");
+}
+
+TEST(CliExplain, CountsTheDeadlinesForTheDatesGiven) {
+  const struct {
+    const char* type;
+    Names options;
+    const char* dates;
+  } cases[] = {
+      {"lesson_plan",
+       {},
+       R"({"deadlines":{"three_days_ahead":{"closes":"2024-10-05T00:00:00+07:00",)"
+       R"("last_day":"2024-10-04"}},"example":true,"fields":{"lesson_date":"2024-10-07"},)"
+       R"("school_year":"2024-2025"})"},
+      {"lesson_plan",
+       {"--set", "lesson_date=2025-09-10"},
+       R"({"deadlines":{"three_days_ahead":{"closes":"2025-09-08T00:00:00+07:00","last_day":"2025-09-07"}},)"
+       R"("example":false,"fields":{"lesson_date":"2025-09-10"},"school_year":"2025-2026"})"},
+      {"team_plan",
+       {"--school-year", "2026-2027"},
+       R"({"deadlines":{"before_school_year":{"closes":"2026-09-05T00:00:00+07:00","last_day":"2026-09-04"}},)"
+       R"("example":false,"fields":{},"school_year":"2026-2027"})"},
+  };
+  for (const auto& one : cases) {
+    Names arguments = {"explain", duong_kinh(), one.type, "--format", "json"};
+    arguments.insert(arguments.end(), one.options.begin(), one.options.end());
+    EXPECT_EQ(json::canonical(*run_cli(arguments).json().find("dates")), one.dates);
+  }
+}
+
+TEST(CliExplain, DatesThatCannotBeReadAreWrongUse) {
+  const struct {
+    Names options;
+    const char* said;
+  } cases[] = {
+      {{"--set", "lesson_date"},
+       "quyche: `--set lesson_date` must be NAME=DATE, for example lesson_date=2024-10-07\n"},
+      {{"--set", "lesson=2024-10-07"}, "quyche: there is no field `lesson`; declared: lesson_date\n"},
+      {{"--set", "subject=toan"}, "quyche: field `subject` must be of type `date` or `week`\n"},
+      {{"--set", "lesson_date=07/10/2024"},
+       "quyche: `07/10/2024` is not in the expected form, for example `2024-10-07`\n"},
+      {{"--school-year", "2024"}, "quyche: `2024` is not in the expected form, for example `2024-2025`\n"},
+  };
+  for (const auto& one : cases) {
+    Names arguments = {"explain", duong_kinh(), "lesson_plan", "--lang", "en"};
+    arguments.insert(arguments.end(), one.options.begin(), one.options.end());
+    const Ran ran = run_cli(arguments);
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_EQ(ran.err, one.said);
+    EXPECT_EQ(ran.out, "");
+  }
 }
 
 TEST(CliGraph, BothFormsInJson) {

@@ -30,6 +30,7 @@ std::vector<View> views() {
   const std::string evening = "2024-10-06T21:00:00+07:00";
   return {
       {"explain_lesson_plan", {"explain", example(), "lesson_plan"}},
+      {"explain_given", {"explain", example(), "lesson_plan", "--set", "lesson_date=2025-01-06"}},
       {"explain_report_card", {"explain", example(), "report_card"}},
       {"explain_lock_order", {"explain", example(), "lock_order"}},
       {"explain_correction_record", {"explain", example(), "correction_record"}},

@@ -161,6 +161,24 @@ TEST(Deadlines, AfterDowntimeEverythingFiresInOrder) {
   EXPECT_EQ(missed[1].document, later);
 }
 
+// 72 hours count from the minute, whole days from the day.
+TEST(Deadlines, AreMeasuredFromATimeOfDay) {
+  School school;
+  const DocumentId id = school.create("an", "session", fields({{"starts_at", "2024-10-21T07:30"}}));
+  const auto closes_at = [&](const char* deadline) {
+    return school.document(id).deadlines.at(DeadlineId{deadline}).due.closes;
+  };
+  EXPECT_EQ(closes_at("hours"), at("2024-10-18", "07:30"));
+  EXPECT_EQ(closes_at("days"), at("2024-10-19", "00:00"));
+  school.does("an", edit(id, {{"starts_at", "2024-10-21T13:05"}}));
+  EXPECT_EQ(closes_at("hours"), at("2024-10-18", "13:05"));
+  EXPECT_EQ(closes_at("days"), at("2024-10-19", "00:00"));
+  school.wait(at("2024-10-18", "13:05").plus_ms(-1));
+  const auto met = all<DeadlineMet>(school.act("an", id, "close"));
+  ASSERT_EQ(met.size(), 2u);
+  EXPECT_FALSE(met[0].late || met[1].late);
+}
+
 TEST(Deadlines, EditMovesTheDeadlineAndItsReminders) {
   School school;
   const DocumentId plan = school.plan("an", "draft");

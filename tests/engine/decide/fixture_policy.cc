@@ -24,6 +24,11 @@ roles:
   auditor: {vi: Thanh tra, en: Auditor}
   board: {title: {vi: Ban giám hiệu, en: Board}, any_of: [principal, vice]}
 
+parameters:
+  summary_words: {title: Số từ tóm tắt, unit: times, value: 20, cite: Điều 10}
+  tries: {title: Số lần, unit: times, value: 0, open: true, cite: Điều 10}
+  report_in: {title: Hạn báo cáo, unit: hours, delegated: true, cite: Điều 10}
+
 administration:
   people: {by: principal, cite: Điều 1.1}
   policy: {by: principal, cite: Điều 1.2}
@@ -39,6 +44,7 @@ documents:
       pages: {type: integer}
       shared: {type: boolean}
       week: {type: week}
+      starts_at: {type: date_time}
       grade: {type: choice, choices: [one, two]}
       notes: {type: text, editable_in: approved}
     attachments: {plan: Bản kế hoạch, annex: Phụ lục}
@@ -167,6 +173,18 @@ documents:
     deadlines:
       first: {counts: done, due: 1 ngày trước bắt đầu, reading: date_difference}
       second: {counts: done, due: 1 ngày trước kết thúc, reading: date_difference}
+
+  session:
+    title: Tiết dạy
+    cite: Điều 11
+    owner: teacher
+    fields: {starts_at: {type: date_time, called: [vào tiết]}}
+    workflow:
+      states: {open: {title: Mở, editable: true}, done: {title: Xong, final: true}}
+      actions: {close: {from: open, to: done, by: owner}}
+    deadlines:
+      hours: {counts: done, due: 3 ngày trước khi vào tiết, reading: instant}
+      days: {counts: done, due: 3 ngày trước khi vào tiết, reading: date_difference}
 )";
 
 }  // namespace

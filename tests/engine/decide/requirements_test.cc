@@ -211,6 +211,11 @@ TEST(Requirements, HookSeesTheDocumentTheActorAndTheDay) {
   EXPECT_EQ(*input.find("actor")->find("id")->string(), "an");
   EXPECT_EQ(*input.find("document")->find("fields")->find("starts")->string(), "2024-10-10");
   EXPECT_EQ(*input.find("document")->find("unit")->string(), "u1");
+  // Numbers of the regulation; one that nobody has set yet is absent.
+  const json::Value& parameters = *input.find("parameters");
+  EXPECT_EQ(*parameters.find("summary_words")->integer(), 20);
+  EXPECT_EQ(*parameters.find("tries")->integer(), 0);
+  EXPECT_EQ(parameters.find("report_in"), nullptr);
 }
 
 }  // namespace

@@ -67,8 +67,8 @@ std::vector<Sample> event_samples() {
       Delegated{DelegationId{"d1"}, em, an, RoleId{"principal"}, *Date::parse("2024-10-31")},
       DelegationEnded{DelegationId{"d1"}},
       PolicyAdopted{digest(4)},
-      Created{document, type, draft, an, unit, year, week("2024-W41"), values(), {order}, order, dues()},
-      Edited{document, values(), {FieldId{"notes"}}, week("2024-W41"), year, dues(), order},
+      Created{document, type, draft, an, unit, year, week("2024-W41"), {}, values(), {order}, order, dues()},
+      Edited{document, values(), {FieldId{"notes"}}, week("2024-W41"), {}, year, dues(), {}, order},
       Attached{document, SlotId{"plan"}, digest(5)},
       Signed{document, digest(6), digest(7), digest(8)},
       Attested{document, PaperStepId{"stamp"}, digest(9)},
@@ -83,15 +83,15 @@ std::vector<Sample> event_samples() {
       DeadlineReopened{document, deadline},
       DeadlineMissed{document, deadline, closes, {checked}},
       Reminded{document, deadline, closes, an},
-      DutyClosed{type, deadline, year, week("2024-W41"), closes, {an, em}},
+      DutyClosed{type, deadline, year, week("2024-W41"), {}, closes, {an, em}},
   };
   static_assert(std::size(full) == std::variant_size_v<EventBody>, "a sample for every kind");
   const EventBody least[] = {
       SchoolOpened{},
       PersonAdmitted{an, {}},
       RoleAssigned{an, RoleId{"clerk"}, {}},
-      Created{document, type, draft, an, {}, year, {}, {}, {}, {}, {}},
-      Edited{document, {}, {}, {}, year, {}, {}},
+      Created{document, type, draft, an, {}, year, {}, {}, {}, {}, {}, {}},
+      Edited{document, {}, {}, {}, {}, year, {}, {}, {}},
       Signed{document, digest(6), digest(7), {}},
       Attested{document, PaperStepId{"print"}, {}},
       SignedOff{document, act, {}, {}, {}},
@@ -99,12 +99,22 @@ std::vector<Sample> event_samples() {
       UnlockedOnce{document, order, an, {}},
       DeadlineMet{document, deadline, closes, false},
       DeadlineMissed{document, deadline, closes, {}},
-      DutyClosed{type, deadline, year, {}, closes, {}},
+      DutyClosed{type, deadline, year, {}, {}, closes, {}},
+  };
+  // What came after the first of these lines were on disk.
+  const Date month = *Date::parse("2024-10-01");
+  const FieldValues starts{{FieldId{"starts_at"}, {DateTimeValue{*LocalTime::parse("2024-10-07T07:30")}}}};
+  const EventBody later[] = {
+      Created{document, type, draft, an, {}, year, {}, month, starts, {}, {}, {}},
+      Edited{document, {}, {}, {}, month, year, {}, {deadline, DeadlineId{"online"}}, {}},
+      DutyClosed{type, deadline, year, {}, month, closes, {em}},
   };
   std::vector<Sample> samples;
   for (const EventBody& body : full) samples.push_back({std::string(kind_of(body)), wrap(body, true)});
   for (const EventBody& body : least)
     samples.push_back({std::string(kind_of(body)) + " (least)", wrap(body, false)});
+  for (const EventBody& body : later)
+    samples.push_back({std::string(kind_of(body)) + " (later)", wrap(body, false)});
   return samples;
 }
 

@@ -1,0 +1,187 @@
+#include "rules/tightness/tightness.h"
+
+#include "rules/tightness/comparing.h"
+
+namespace quyche::rules {
+namespace tightness {
+
+namespace {
+
+// How far `node` can be followed along a dotted path from `from`.
+std::pair<const yaml::Node*, int> deepest(const yaml::Node& node, const std::string& path, std::size_t from) {
+  std::pair<const yaml::Node*, int> best{&node, 0};
+  if (from >= path.size()) return best;
+  const std::size_t dot = std::min(path.find('.', from), path.size());
+  const std::string key = path.substr(from, dot - from);
+  for (const yaml::Entry& entry : node.entries) {
+    if (key != "*" && entry.key.text != key) continue;
+    const auto found = deepest(entry.value, path, dot + 1);
+    if (found.second + 1 > best.second) best = {found.first, found.second + 1};
+  }
+  return best;
+}
+
+}  // namespace
+
+void Comparing::report(const char* code, const std::string& path, std::vector<std::string> args,
+                       const Clause& upper, const std::string& otherwise) const {
+  auto place = deepest(leaf.tree, path, 0);
+  if (const auto other = deepest(leaf.tree, otherwise, 0); other.second >= place.second) place = other;
+  const Span span = place.second == 0 ? leaf.span_of("under") : place.first->span;
+  findings.add({code, Severity::error, span, std::move(args), path, upper.article, ""});
+}
+
+bool TypePair::left(std::string_view slot) const {
+  const auto lists = [&](const std::vector<std::string>& slots) {
+    return std::find(slots.begin(), slots.end(), slot) != slots.end();
+  };
+  return lists(above.open) || lists(above.delegated);
+}
+
+std::string clause_words(const Clause& clause) {
+  return clause.empty() ? clause.regulation.value : clause.regulation.value + ", " + clause.article;
+}
+
+namespace {
+
+void compare_field(const TypePair& pair, const Field& above) {
+  const Field* below = pair.below.field(above.id);
+  const auto report = [&](const std::string& from, const std::string& to) {
+    pair.comparing.report("Q378", pair.path("fields." + above.id.value),
+                          {above.id.value, clause_words(above.cite), from, to}, above.cite);
+  };
+  if (below == nullptr) return report(above.id.value, "-");
+  if (below->type != above.type)
+    return report(std::string(names_of(above.type)[static_cast<std::size_t>(above.type)]),
+                  std::string(names_of(below->type)[static_cast<std::size_t>(below->type)]));
+  if (above.required && !below->required) report("required: true", "required: false");
+  if (!holds_all(above.editable_in, below->editable_in)) report("editable_in", "editable_in +");
+  if (!holds_all(above.choices, below->choices)) report("choices", "choices +");
+}
+
+void compare_paper(const TypePair& pair) {
+  for (const PaperStep& above : pair.above.paper_steps) {
+    const PaperStep* below = pair.below.paper_step(above.id);
+    const auto report = [&](const std::string& from, const std::string& to) {
+      pair.comparing.report("Q378", pair.path("paper_steps." + above.id.value),
+                            {above.id.value, clause_words(above.cite), from, to}, above.cite);
+    };
+    if (below == nullptr)
+      report(above.id.value, "-");
+    else if (above.evidence_required && !below->evidence_required)
+      report("evidence: required", "evidence: optional");
+    else if (!no_wider(pair.comparing, below->by, above.by))
+      report(listed(above.by), listed(below->by));
+  }
+}
+
+void compare_signing(const TypePair& pair) {
+  if (!pair.above.signing) return;
+  const Signing& above = *pair.above.signing;
+  const auto report = [&](const char* code, std::vector<std::string> args) {
+    pair.comparing.report(code, pair.path("signing"), std::move(args), above.cite);
+  };
+  if (!pair.below.signing)
+    return report("Q378", {"signing", clause_words(above.cite), listed(above.by), "-"});
+  if (!no_wider(pair.comparing, pair.below.signing->by, above.by))
+    report("Q378", {"signing", clause_words(above.cite), listed(above.by), listed(pair.below.signing->by)});
+  if (const Requirement* need = unmet(pair.comparing, pair.below.signing->needs, above.needs))
+    report("Q373", {"signing", pair.above.title.vi, said(*need), clause_words(need->cite), "signing",
+                    pair.above.title.in(Lang::en)});
+}
+
+void compare_duty(const TypePair& pair) {
+  if (!pair.above.duty) return;
+  const Duty& above = *pair.above.duty;
+  const auto report = [&](const std::string& from, const std::string& to) {
+    pair.comparing.report("Q378", pair.path("duty"), {"duty", clause_words(above.cite), from, to},
+                          above.cite);
+  };
+  if (!pair.below.duty) return report(above.each.value, "-");
+  // Those who owe it above still do.
+  const auto owing_above = people_behind(pair.comparing.above, {above.each});
+  const auto owing_below = people_behind(pair.comparing.below, {pair.below.duty->each});
+  if (!std::includes(owing_below.begin(), owing_below.end(), owing_above.begin(), owing_above.end()))
+    report(above.each.value, pair.below.duty->each.value);
+  if (!(above.every == pair.below.duty->every)) report("every", "every");
+}
+
+void compare_type(const TypePair& pair) {
+  const Comparing& c = pair.comparing;
+  if (!no_wider(c, {pair.below.owner}, {pair.above.owner}))
+    c.report("Q378", pair.path("owner"),
+             {"owner", clause_words(pair.above.cite), pair.above.owner.value, pair.below.owner.value},
+             pair.above.cite);
+  if (!pair.left("fields"))
+    for (const Field& field : pair.above.fields) compare_field(pair, field);
+  if (!pair.left("attachments"))
+    for (const AttachmentSlot& slot : pair.above.attachments)
+      if (pair.below.slot(slot.id) == nullptr)
+        c.report("Q378", pair.path("attachments"),
+                 {slot.id.value, clause_words(pair.above.cite), slot.id.value, "-"}, pair.above.cite);
+  if (!pair.left("paper_steps")) compare_paper(pair);
+  if (!pair.left("signing")) compare_signing(pair);
+  if (!pair.left("duty")) compare_duty(pair);
+  if (!pair.left("workflow")) compare_workflows(pair);
+  if (!pair.left("deadlines")) compare_deadlines(pair);
+}
+
+// Whether more or less of it is stricter is not known: what is not open stays as it is.
+void compare_parameter(const Comparing& c, const Parameter& above) {
+  if (!above.value || above.open || above.delegated) return;
+  for (const Parameter& below : c.below.parameters)
+    if (below.id == above.id && below.value != above.value)
+      c.report("Q378", "parameters." + above.id.value + ".value",
+               {above.id.value, clause_words(above.cite), std::to_string(*above.value),
+                below.value ? std::to_string(*below.value) : "-"},
+               above.cite);
+}
+
+void compare_header(const Comparing& c) {
+  for (const Parameter& parameter : c.above.parameters) compare_parameter(c, parameter);
+  const Clause upper{c.above.regulation, ""};
+  const auto report = [&](const std::string& key, const std::string& from, const std::string& to) {
+    c.report("Q378", key, {key, clause_words(upper), from, to}, upper);
+  };
+  if (c.above.zone != c.below.zone) report("zone", c.above.zone.text(), c.below.zone.text());
+  if (c.above.school_year_starts != c.below.school_year_starts)
+    report("school_year_starts", c.above.school_year_starts.text(), c.below.school_year_starts.text());
+}
+
+}  // namespace
+}  // namespace tightness
+
+void check_tightness(const Policy& above, const Policy& below, const Layer& leaf, Findings& findings) {
+  const tightness::Comparing comparing{above, below, leaf, findings};
+  tightness::compare_header(comparing);
+  tightness::compare_people(comparing);
+  for (const DocumentType& type : above.documents)
+    if (const DocumentType* lower = below.document(type.id))
+      tightness::compare_type({comparing, type, *lower});
+}
+
+void check_delegated(const Policy& policy, const Layer& leaf, Findings& findings) {
+  if (leaf.level != Level::school) return;
+  for (const Parameter& parameter : policy.parameters)
+    if (!parameter.value)
+      findings.add({"Q349",
+                    Severity::error,
+                    leaf.span_of("regulation"),
+                    {parameter.id.value, parameter.title.vi, parameter.title.in(Lang::en),
+                     tightness::clause_words(parameter.cite)},
+                    "parameters." + parameter.id.value,
+                    parameter.cite.article,
+                    ""});
+  for (const DocumentType& type : policy.documents)
+    for (const std::string& slot : type.delegated)
+      findings.add(
+          {"Q379",
+           Severity::error,
+           leaf.span_of("regulation"),
+           {slot, type.title.vi, type.title.in(Lang::en), type.id.value, tightness::clause_words(type.cite)},
+           "documents." + type.id.value,
+           type.cite.article,
+           "documents." + type.id.value + "." + slot});
+}
+
+}  // namespace quyche::rules
