@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "adapters/cli/due_words.h"
+
 namespace quyche::cli {
 namespace {
 
@@ -10,7 +12,6 @@ std::string say(const std::string& code, Lang lang, const std::vector<std::strin
   return render(code, lang, args);
 }
 std::string name(StepKind kind) { return std::string(names_of(kind)[static_cast<std::size_t>(kind)]); }
-std::string two_digits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
 class Sentences {
  public:
@@ -111,15 +112,6 @@ class Sentences {
 };
 
 }  // namespace
-
-std::string weekday_words(Date day, Lang lang) {
-  return say("weekday." + std::to_string(static_cast<int>(day.weekday())), lang);
-}
-
-std::string day_words(Date day, Lang lang) {
-  return two_digits(day.day()) + '/' + two_digits(day.month()) + '/' + std::to_string(day.year()) + " (" +
-         weekday_words(day, lang) + ')';
-}
 
 std::vector<StepSentence> step_words(const DueSteps& steps, const StepNames& names, Lang lang) {
   const Sentences sentences(names, lang);

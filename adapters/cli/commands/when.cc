@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
+#include "adapters/cli/due_words.h"
 #include "adapters/cli/step_words.h"
 #include "adapters/cli/table.h"
 #include "engine/base/limits.h"
@@ -104,20 +105,17 @@ std::optional<Due> read_phrase(Context& context, const Options& options, const D
   if (dates.given.size() == 1) implied = dates.given.front().first;
   const auto due = rules::phrase::parse(options.phrase, dates.names, implied);
   if (due) return *due;
-  // Understood, if only it were known from which date it is counted.
-  if (!implied && rules::phrase::parse(options.phrase, dates.names, FieldId{"date"})) {
+  if (due.error().why == rules::phrase::Why::no_date) {
     context.wrong_use(dates.given.empty() ? "when.no_implied" : "when.which_implied", {});
     return std::nullopt;
   }
-  std::string names;
-  for (const rules::phrase::Anchored& one : dates.names)
-    names += (names.empty() ? "" : ", ") + one.names.front();
+  auto complaint = rules::phrase::complaint(due.error(), options.phrase, dates.names);
   rules::Findings findings;
-  findings.add({"Q211",
+  findings.add({complaint.code,
                 rules::Severity::error,
                 {std::make_shared<rules::Source>("PHRASE", options.phrase), due.error().offset,
                  std::max<std::size_t>(due.error().length, 1)},
-                {options.phrase, names.empty() ? "-" : names},
+                std::move(complaint.args),
                 "",
                 "",
                 ""});
@@ -199,12 +197,8 @@ json::Value window_json(const DueWindow& window, const std::vector<StepSentence>
 
 void print_window(Context& context, const DueWindow& window, const std::vector<StepSentence>& steps) {
   if (window.opens)
-    context.out << context.say("when.opens", {context.when(*window.opens, vietnam),
-                                              weekday_words(window.opens->date(vietnam), context.lang)})
-                << '\n';
-  context.out << context.say("when.closes", {context.closing(window.closes, vietnam),
-                                             weekday_words(window.last_day, context.lang)})
-              << "\n\n"
+    context.out << context.say("when.opens", {opening_words(*window.opens, vietnam, context.lang)}) << '\n';
+  context.out << context.say("when.closes", {closing_words(window.closes, vietnam, context.lang)}) << "\n\n"
               << context.say("when.steps") << '\n';
   std::size_t number = 0;
   for (const StepSentence& step : steps) {
