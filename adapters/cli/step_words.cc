@@ -18,7 +18,7 @@ class Sentences {
 
   // The sentence of one step; `next` is the one after it, or null.
   [[nodiscard]] std::string of(const DueStep& step, const DueStep* next) const {
-    const std::string day = day_words(step.day, lang_);
+    const std::string day = date_words(step.day, lang_);
     const auto& args = step.args;
     const auto said = [&](const std::vector<std::string>& more = {}) { return line(step.kind, day, more); };
     switch (step.kind) {
@@ -62,7 +62,7 @@ class Sentences {
   }
   [[nodiscard]] std::string days_off(Date one, Date other, const DueStep& step) const {
     const auto [first, last] = std::minmax(one, other);
-    return say("step.days_off", lang_, {day_words(first, lang_), reason(step), day_words(last, lang_)});
+    return say("step.days_off", lang_, {date_words(first, lang_), reason(step), date_words(last, lang_)});
   }
   // Why a day is off: the title of its span, or the weekly rest.
   [[nodiscard]] std::string reason(const DueStep& step) const {
@@ -116,7 +116,7 @@ std::string weekday_words(Date day, Lang lang) {
   return say("weekday." + std::to_string(static_cast<int>(day.weekday())), lang);
 }
 
-std::string day_words(Date day, Lang lang) {
+std::string date_words(Date day, Lang lang) {
   return two_digits(day.day()) + '/' + two_digits(day.month()) + '/' + std::to_string(day.year()) + " (" +
          weekday_words(day, lang) + ')';
 }

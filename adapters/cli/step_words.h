@@ -27,7 +27,7 @@ struct StepNames {
 [[nodiscard]] std::vector<StepSentence> step_words(const DueSteps& steps, const StepNames& names, Lang lang);
 
 // 07/10/2024 (thứ Hai)
-[[nodiscard]] std::string day_words(Date day, Lang lang);
+[[nodiscard]] std::string date_words(Date day, Lang lang);
 [[nodiscard]] std::string weekday_words(Date day, Lang lang);
 
 }  // namespace quyche::cli

@@ -39,7 +39,7 @@ constexpr Key signing_keys[] = {
 };
 constexpr Shape signing = mapping("signing", signing_keys);
 
-constexpr auto every_names = names_of(Every{});
+constexpr auto every_names = names_of(Frequency{});
 constexpr Shape every_word = words("every_word", every_names);
 constexpr const Shape* every_forms[] = {&every_word, &text};
 constexpr Shape every = either("every", every_forms);
