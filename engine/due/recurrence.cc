@@ -5,6 +5,8 @@
 namespace quyche {
 namespace {
 
+constexpr int days_searched_max = 2'000;  // for a working day
+
 Date month_first(Date day) { return day.plus_days(1 - day.day()); }
 Date month_last(Date day) {
   const Date in_next = month_first(day).plus_days(31);
@@ -40,9 +42,10 @@ Date day_in_month(const Recurrence& one, Date day, const YearContext& year) {
 // Days that a recurrence of semesters or of the school year names.
 void add_year_days(const Recurrence& one, const YearContext& year, std::vector<Date>& days) {
   const auto add = [&](int semester) {
-    const auto last = year_part(Part::end, semester, year);
     if (one.working) {
-      if (last) days.push_back(last_working(year, last->plus_days(-60), *last));
+      const auto last = year_part(Part::end, semester, year);
+      const auto first = year_part(Part::start, semester, year);
+      if (last) days.push_back(last_working(year, first.value_or(first_day(year)), *last));
     } else if (const auto day = year_part(one.at, semester, year)) {
       days.push_back(*day);
     }
@@ -109,11 +112,10 @@ std::vector<RecurringPeriod> periods_between(std::vector<Date> days, const YearC
 std::optional<Date> next_named(const Recurrence& one, Date day, const YearContext& year) {
   switch (one.every) {
     case Frequency::day: return day;
-    case Frequency::working_day: {
-      for (int i = 0; i < 60; ++i)
+    case Frequency::working_day:
+      for (int i = 0; i < days_searched_max; ++i)
         if (!day_off(year, day.plus_days(i))) return day.plus_days(i);
-      return day;
-    }
+      return std::nullopt;
     case Frequency::week:
     case Frequency::school_week: return day_in_week(one, Week::of(day), year);
     case Frequency::month: return day_in_month(one, day, year);

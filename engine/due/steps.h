@@ -13,22 +13,22 @@
 namespace quyche {
 
 enum class StepKind {
-  anchor,  // starts from `day`: {0} what it is called
+  anchor,  // starts from `day`: {0} the field, {1} its time of day or nothing
   yearly,  // the day of the year inside school year {0}
   fixed,
-  year_part,     // {0} part, {1} semester or 0, {2} school year
-  month_part,    // {0} part, {1} month
-  weekday,       // weekday {0} of the week {1} weeks away
-  week_skipped,  // week {0} has no teaching
-  offset_difference,
+  year_part,          // {0} part, {1} semester or 0, {2} school year
+  month_part,         // {0} part, {1} month
+  weekday,            // weekday {0} of the week {1} weeks away
+  week_skipped,       // week {0} has no teaching
+  offset_difference,  // {0} count, {1} unit; so for each offset but the instant one
   offset_clear,
-  offset_instant,
+  offset_instant,  // {0} days, {1} hours, {2} the time of day
   offset_working,
-  offset_unstated,  // {0} days before
-  offset_before,    // {0} count, {1} unit
-  offset_after,     // {0} count, {1} unit: the day itself is not counted (Civil Code 147)
-  day_off,          // `day` is a day off: {0} its name or the weekday
-  part,             // {0} part, {1} week or month
+  offset_unstated,
+  offset_before,  // {0} count, {1} unit
+  offset_after,   // {0} count, {1} unit: the day itself is not counted (Civil Code 147)
+  day_off,        // `day` is a day off: {0} the id of its span or the weekday
+  part,           // {0} part, {1} week or month, {2} how many of them away
   recurring,
   rolled_back,
   rolled_forward,

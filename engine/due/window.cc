@@ -16,20 +16,20 @@ struct Point {
   std::optional<Instant> exact;
 };
 
-// Dates that can be written; a chain that leaves them names no day.
-bool writable(Date day) {
-  constexpr Date first = Date::from_days(-25'567);  // 1900-01-01
-  constexpr Date last = Date::from_days(84'005);    // 2199-12-31
-  return first <= day && day <= last;
-}
+// Dates that can be written, with a day to spare for 24:00; a chain that leaves them names no day.
+constexpr Date first_writable = Date::from_days(-25'566);  // 1900-01-02
+constexpr Date last_writable = Date::from_days(84'004);    // 2199-12-30
+bool writable(Date day) { return first_writable <= day && day <= last_writable; }
 
+// The same day number, or the month's last day; out of what is writable when the month is.
 Date plus_months(Date day, int months) {
   const int index = day.year() * 12 + day.month() - 1 + months;
   const int year = index / 12;
   const int month = index % 12 + 1;
   for (int number = day.day(); number > 28; --number)
     if (const auto found = Date::from_civil(year, month, number)) return *found;
-  return Date::from_civil(year, month, std::min(day.day(), 28)).value_or(day);
+  const auto found = Date::from_civil(year, month, std::min(day.day(), 28));
+  return found ? *found : last_writable.plus_days(1);
 }
 
 std::string number(int n) { return std::to_string(n); }
@@ -60,6 +60,7 @@ class Evaluation {
     if (term.comparator == Comparator::on && !term.since) window.opens = start_of(at->day);
     if (term.since) window.opens = opens;
     roll(window, term);
+    if (!writable(window.last_day)) return tl::unexpected(DueUnknown::no_date);
     return window;
   }
 
@@ -73,9 +74,11 @@ class Evaluation {
     if (anchors_.calendar == nullptr) return false;
     return anchors_.calendar->day_off(day);
   }
+  [[nodiscard]] bool known(Date day) const {
+    return anchors_.calendar != nullptr && anchors_.calendar->known(day);
+  }
   void say_if_unknown(Date day) {
-    if (steps_ != nullptr && (anchors_.calendar == nullptr || !anchors_.calendar->known(day)))
-      say(StepKind::calendar_unknown, day);
+    if (steps_ != nullptr && !known(day)) say(StepKind::calendar_unknown, day);
   }
 
   [[nodiscard]] Result<Point, DueUnknown> point(const DuePoint& wanted) {
@@ -91,7 +94,10 @@ class Evaluation {
   [[nodiscard]] Result<Point, DueUnknown> from(const FieldDate& anchor) {
     const auto found = anchors_.dates.find(anchor.field);
     if (found == anchors_.dates.end()) return tl::unexpected(DueUnknown::no_date);
-    if (steps_ != nullptr) say(StepKind::anchor, found->second.day, {anchor.field.value});
+    if (steps_ != nullptr) {
+      const auto& time = found->second.time;
+      say(StepKind::anchor, found->second.day, {anchor.field.value, time ? time->text() : std::string()});
+    }
     return Point{found->second.day, found->second.time, {}};
   }
   [[nodiscard]] Result<Point, DueUnknown> from(const YearlyDate& anchor) {
@@ -112,9 +118,10 @@ class Evaluation {
     return Point{*day, {}, {}};
   }
   [[nodiscard]] Result<Point, DueUnknown> from(const MonthPart& anchor) {
-    const Date inside =
-        anchors_.school_year.occurrence(MonthDay{anchor.month, 15}, anchors_.school_year_starts);
-    const Date day = part_of_month(anchor.part, inside);
+    const int first_year = anchors_.school_year.first_year;
+    const auto in = [&](int year) { return part_of_month(anchor.part, MonthDay{anchor.month, 1}.in(year)); };
+    const bool in_first_year = in(first_year) >= anchors_.school_year_starts.in(first_year);
+    const Date day = in(in_first_year ? first_year : first_year + 1);
     if (steps_ != nullptr) say(StepKind::month_part, day, {name(anchor.part), number(anchor.month)});
     return Point{day, {}, {}};
   }
@@ -164,8 +171,11 @@ class Evaluation {
       return Point{day, {}, {}};
     }
     const bool in_days = step.period.unit == PeriodUnit::day;
+    const bool in_weeks = step.period.unit == PeriodUnit::week;
     if (in_days && due_.reading == Reading::working_days) return working_days(at, count, -1);
-    if (in_days && due_.reading == Reading::instant && last) return exactly(at, count);
+    // A week is seven days (Civil Code art. 146.1); months have no number of hours.
+    if ((in_days || in_weeks) && due_.reading == Reading::instant && last)
+      return exactly(at, in_weeks ? 7 * count : count);
     const bool clear = due_.reading == Reading::clear_days;
     const Date day = moved(at.day, step.period, -1).plus_days(clear ? -1 : 0);
     if (steps_ != nullptr) {
@@ -193,7 +203,9 @@ class Evaluation {
     const Instant start = start_of(at.day).plus_ms(at.time ? at.time->minute * ms_per_minute : 0);
     const Instant exact = start.plus_ms(-count * ms_per_day);
     const Date day = exact.date(anchors_.zone);
-    if (steps_ != nullptr) say(StepKind::offset_instant, day, {number(count), number(count * 24)});
+    if (steps_ != nullptr)
+      say(StepKind::offset_instant, day,
+          {number(count), number(count * 24), at.time.value_or(TimeOfDay{0}).text()});
     return Point{day, {}, exact};
   }
   [[nodiscard]] Result<Point, DueUnknown> working_days(const Point& at, int count, int direction) {
@@ -223,7 +235,9 @@ class Evaluation {
   }
 
   [[nodiscard]] DueWindow close(const DueTerm& term, const Point& at) {
-    if (at.exact) return {{}, *at.exact, at.exact->plus_ms(-1).date(anchors_.zone)};
+    // A time of day that the line itself names, and "on that day", say more than the reading does.
+    if (at.exact && !term.time && term.comparator != Comparator::on)
+      return {{}, *at.exact, at.exact->plus_ms(-1).date(anchors_.zone)};
     if (term.time) {
       const Instant closes = start_of(at.day).plus_ms(term.time->minute * ms_per_minute);
       if (steps_ != nullptr) say(StepKind::time, at.day, {term.time->text()});
@@ -240,23 +254,27 @@ class Evaluation {
   }
 
   void roll(DueWindow& window, const DueTerm& term) {
+    const bool wanted = due_.roll == Roll::backward || due_.roll == Roll::forward;
+    if (wanted) say_if_unknown(window.last_day);
     if (!day_off(window.last_day)) return;
     if (steps_ != nullptr) say(StepKind::day_off, window.last_day, {day_off_name(window.last_day)});
-    if (due_.roll == Roll::unstated || due_.roll == Roll::none)
-      return say(StepKind::not_rolled, window.last_day);
     const int direction = due_.roll == Roll::backward ? -1 : 1;
-    Date day = window.last_day;
-    for (int searched = 0; day_off(day) && searched < days_searched_max; ++searched)
-      day = day.plus_days(direction);
-    const int moved = day.days_since_1970() - window.last_day.days_since_1970();
+    const auto day = wanted ? working_day_from(window.last_day, direction) : std::nullopt;
+    if (!day) return say(StepKind::not_rolled, window.last_day);
+    const int moved = day->days_since_1970() - window.last_day.days_since_1970();
     window.closes = window.closes.plus_ms(moved * ms_per_day);
-    window.last_day = day;
-    if (window.opens && (term.comparator == Comparator::on && !term.since))
+    window.last_day = *day;
+    if (window.opens && term.comparator == Comparator::on && !term.since)
       window.opens = window.opens->plus_ms(moved * ms_per_day);
     else if (window.opens && *window.opens >= window.closes)
-      window.opens = start_of(day);
-    say(direction < 0 ? StepKind::rolled_back : StepKind::rolled_forward, day);
-    if (steps_ != nullptr) say_if_unknown(day);
+      window.opens = start_of(*day);
+    say(direction < 0 ? StepKind::rolled_back : StepKind::rolled_forward, *day);
+    if (steps_ != nullptr && known(window.last_day.plus_days(-moved))) say_if_unknown(*day);
+  }
+  [[nodiscard]] std::optional<Date> working_day_from(Date day, int direction) {
+    for (int searched = 0; searched < days_searched_max; ++searched, day = day.plus_days(direction))
+      if (!day_off(day)) return day;
+    return std::nullopt;
   }
 
   const Due& due_;

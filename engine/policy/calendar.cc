@@ -71,12 +71,11 @@ bool Calendar::teaches(Week week) const {
     const TeachingYear* found = year(SchoolYear{first_year});
     if (found != nullptr && found->first <= week && week <= found->last) return found->teaches(week);
   }
-  // Between the end of one known school year and the start of the next there is no teaching.
-  const bool before = std::any_of(school_years.begin(), school_years.end(),
-                                  [&](const auto& y) { return y.second.last < week; });
-  const bool after = std::any_of(school_years.begin(), school_years.end(),
-                                 [&](const auto& y) { return y.second.first > week; });
-  return !(before && after);
+  // Between two known school years that follow each other there is no teaching.
+  const auto after = std::find_if(school_years.begin(), school_years.end(),
+                                  [&](const auto& y) { return y.second.first > week; });
+  if (after == school_years.begin() || after == school_years.end()) return true;
+  return std::prev(after)->first.first_year + 1 != after->first.first_year;
 }
 
 }  // namespace quyche

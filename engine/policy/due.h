@@ -24,7 +24,9 @@ constexpr auto names_of(Comparator) { return std::to_array<std::string_view>({"b
 
 // How "N days before X" is counted: date_difference closes at 24:00 of X - N, clear_days at 24:00 of X - N -
 // 1, instant exactly N x 24 h before X (00:00 of X where X has no time), working_days at 24:00 of the N-th
-// working day before X. Unstated is evaluated as date_difference, and reported by the checker.
+// working day before X. Unstated is evaluated as date_difference, and reported by the checker. Weeks are
+// seven days (Civil Code art. 146.1), but never working ones. `on` that day, and a time of day that the line
+// names, leave of an instant only its day.
 enum class Reading { unstated, date_difference, clear_days, instant, working_days };
 constexpr auto names_of(Reading) {
   return std::to_array<std::string_view>(

@@ -41,19 +41,26 @@ std::optional<Frequency> frequency_named(Kind kind) {
   }
 }
 
-struct Unit {
-  PeriodUnit unit = PeriodUnit::day;
-  int days_at_most = 1;  // of one
-};
-std::optional<Unit> unit_named(Kind kind) {
+std::optional<PeriodUnit> unit_named(Kind kind) {
   switch (kind) {
-    case Kind::days: return Unit{PeriodUnit::day, 1};
-    case Kind::working_days: return Unit{PeriodUnit::working_day, 1};
-    case Kind::weeks: return Unit{PeriodUnit::week, 7};
-    case Kind::months: return Unit{PeriodUnit::month, 31};
-    case Kind::years: return Unit{PeriodUnit::year, 366};
+    case Kind::days: return PeriodUnit::day;
+    case Kind::working_days: return PeriodUnit::working_day;
+    case Kind::weeks: return PeriodUnit::week;
+    case Kind::months: return PeriodUnit::month;
+    case Kind::years: return PeriodUnit::year;
     default: return std::nullopt;
   }
+}
+
+int days_at_most(const Period& period) {
+  switch (period.unit) {
+    case PeriodUnit::day:
+    case PeriodUnit::working_day: return period.count;
+    case PeriodUnit::week: return 7 * period.count;
+    case PeriodUnit::month: return 31 * period.count;
+    case PeriodUnit::year: return 366 * period.count;
+  }
+  return period.count;
 }
 
 // The first child for which `named` has a value.
@@ -178,15 +185,10 @@ class Meaning {
       default: return day_in_week(named, weekday_at(*named.child(Kind::weekday)));
     }
   }
-  DuePoint moved(const Tree& node, const Unit& unit) {
+  DuePoint moved(const Tree& node, PeriodUnit unit) {
     DuePoint out = point(*node.child(Kind::point));
-    const int count = count_in(node);
-    if (count > limits::period_days_max / unit.days_at_most) {
-      fail(*node.child(Kind::count), Why::too_long);
-      return out;
-    }
     const Direction direction = node.has(Kind::backward) ? Direction::before : Direction::after;
-    add_step(node, out, Offset{{count, unit.unit}, direction});
+    add_step(node, out, Offset{{count_in(node), unit}, direction});
     check_total(node, out);
     return out;
   }
@@ -197,15 +199,8 @@ class Meaning {
   // All periods of a point together are within the limit of one.
   void check_total(const Tree& node, const DuePoint& point) {
     int days = 0;
-    for (const Step& step : point.then) {
-      const auto* offset = std::get_if<Offset>(&step);
-      if (offset == nullptr) continue;
-      const bool long_unit =
-          offset->period.unit == PeriodUnit::month || offset->period.unit == PeriodUnit::year;
-      const int week = offset->period.unit == PeriodUnit::week ? 7 : 1;
-      const int month = offset->period.unit == PeriodUnit::month ? 31 : 366;
-      days += offset->period.count * (long_unit ? month : week);
-    }
+    for (const Step& step : point.then)
+      if (const auto* offset = std::get_if<Offset>(&step)) days += days_at_most(offset->period);
     if (days > limits::period_days_max) fail(*node.child(Kind::count), Why::too_long);
   }
   DuePoint day_named(const Tree& node) {

@@ -127,7 +127,7 @@ std::optional<TimeOfDay> time_of(int hour, int minute) {
 // 17:00, 17h, 17h30, 7g30
 std::optional<TimeOfDay> time_in_a_word(std::string_view text) {
   const std::size_t mark = text.find_first_of(":hg");
-  if (mark == text.npos || mark > 2) return std::nullopt;
+  if (mark > 2) return std::nullopt;  // npos included
   const std::string_view minutes = text.substr(mark + 1);
   if (minutes.empty() && text[mark] != ':') return time_of(digits(text.substr(0, mark)), 0);
   if (minutes.size() != 2) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <map>
 #include <regex>
 
+#include "engine/json/fields.h"
 #include "tests/rules/phrase/sample.h"
 
 namespace quyche::rules::phrase {
@@ -99,6 +100,10 @@ TEST(PhraseDoc, EveryExampleMeansWhatThePageSays) {
     EXPECT_EQ(due.phrase, row[0]);
     twin.phrase = due.phrase;
     EXPECT_EQ(due, twin) << row[0] << " / " << row[1];
+    Due stored;
+    std::vector<json::Mismatch> problems;
+    json::decode(json::encode(due), stored, problems, "");
+    EXPECT_TRUE(problems.empty() && stored == due) << row[0] << " cannot be stored";
     const With said = with(row[2]);
     due.reading = said.reading;
     due.roll = said.roll;
@@ -121,6 +126,12 @@ TEST(PhraseDoc, EveryRecurrenceNamesTheDaysThatThePageSays) {
     ASSERT_TRUE(every) << row[0];
     ASSERT_TRUE(twin) << row[1];
     EXPECT_EQ(*every, *twin) << row[0];
+    Due due;
+    due.terms = {{Comparator::by, {FieldDate{lesson_date}, {Recurring{*every}}}, {}, {}}};
+    Due stored;
+    std::vector<json::Mismatch> problems;
+    json::decode(json::encode(due), stored, problems, "");
+    EXPECT_TRUE(problems.empty() && stored == due) << row[0] << " cannot be stored";
     std::string days;
     int shown_days = 0;
     for (const RecurringPeriod& period : periods_of(*every, year)) {

@@ -191,6 +191,7 @@ TEST(PhraseForms, WhatIsRefusedSaysWhereAndWhy) {
       {"vào thứ Sáu, Chủ nhật của tuần liền trước", "Chủ", Why::not_in_row},
       {"vào thứ Bảy, thứ Sáu của tuần liền trước", "thứ", Why::not_in_row},
       {"từ thứ Bảy đến thứ Sáu của tuần liền trước", "thứ", Why::not_in_row},
+      {"từ thứ Bảy đến thứ Bảy của tuần liền trước", "thứ", Why::not_in_row},
       {"từ 05/9/2025 đến 01/9/2025", "01/9/2025", Why::not_in_row},
       {"từ 01/9 đến 05/9/2025", "05/9/2025", Why::not_in_row},
       {"3661 ngày trước khi thực hiện", "3661", Why::too_long},
@@ -241,6 +242,8 @@ TEST(PhraseForms, FieldsMayBeCalledLikeFormsBegin) {
                                         {FieldId{"closing"}, {"kết thúc"}},
                                         {FieldId{"seen"}, {"ngày cuối được xem"}},
                                         {FieldId{"written"}, {"ghi sổ"}},
+                                        {FieldId{"report"}, {"cuối năm học"}},
+                                        {FieldId{"lesson"}, {"tuần này dạy"}},
                                         {FieldId{"week"}, {"tuần học"}}};
   const struct {
     const char* phrase;
@@ -248,6 +251,8 @@ TEST(PhraseForms, FieldsMayBeCalledLikeFormsBegin) {
   } table[] = {
       {"cuối tháng của month", "month"},
       {"3 ngày trước khi kết thúc", "closing"},
+      {"trước cuối năm học", "report"},
+      {"thứ Tư của tuần này dạy", "lesson"},
       {"đến hết ngày cuối được xem", "seen"},
       {"đến hết ngày ghi sổ", "written"},
       {"trước 16 ngày của tuần học", "week"},
