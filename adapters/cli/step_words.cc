@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "adapters/cli/due_words.h"
-
 namespace quyche::cli {
 namespace {
 
@@ -12,6 +10,7 @@ std::string say(const std::string& code, Lang lang, const std::vector<std::strin
   return render(code, lang, args);
 }
 std::string name(StepKind kind) { return std::string(names_of(kind)[static_cast<std::size_t>(kind)]); }
+std::string two_digits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 
 class Sentences {
  public:
@@ -19,7 +18,7 @@ class Sentences {
 
   // The sentence of one step; `next` is the one after it, or null.
   [[nodiscard]] std::string of(const DueStep& step, const DueStep* next) const {
-    const std::string day = day_words(step.day, lang_);
+    const std::string day = date_words(step.day, lang_);
     const auto& args = step.args;
     const auto said = [&](const std::vector<std::string>& more = {}) { return line(step.kind, day, more); };
     switch (step.kind) {
@@ -63,7 +62,7 @@ class Sentences {
   }
   [[nodiscard]] std::string days_off(Date one, Date other, const DueStep& step) const {
     const auto [first, last] = std::minmax(one, other);
-    return say("step.days_off", lang_, {day_words(first, lang_), reason(step), day_words(last, lang_)});
+    return say("step.days_off", lang_, {date_words(first, lang_), reason(step), date_words(last, lang_)});
   }
   // Why a day is off: the title of its span, or the weekly rest.
   [[nodiscard]] std::string reason(const DueStep& step) const {
@@ -112,6 +111,15 @@ class Sentences {
 };
 
 }  // namespace
+
+std::string weekday_words(Date day, Lang lang) {
+  return say("weekday." + std::to_string(static_cast<int>(day.weekday())), lang);
+}
+
+std::string date_words(Date day, Lang lang) {
+  return two_digits(day.day()) + '/' + two_digits(day.month()) + '/' + std::to_string(day.year()) + " (" +
+         weekday_words(day, lang) + ')';
+}
 
 std::vector<StepSentence> step_words(const DueSteps& steps, const StepNames& names, Lang lang) {
   const Sentences sentences(names, lang);

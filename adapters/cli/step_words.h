@@ -26,4 +26,8 @@ struct StepNames {
 // One sentence a step; days off in a row for the same reason share one.
 [[nodiscard]] std::vector<StepSentence> step_words(const DueSteps& steps, const StepNames& names, Lang lang);
 
+// 07/10/2024 (thứ Hai)
+[[nodiscard]] std::string date_words(Date day, Lang lang);
+[[nodiscard]] std::string weekday_words(Date day, Lang lang);
+
 }  // namespace quyche::cli

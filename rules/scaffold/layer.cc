@@ -49,6 +49,7 @@ Lines deadlines(const DocumentType& type) {
   } else {
     out.push_back("    due: trước ngày 31/5 hàng năm");
   }
+  out.push_back("    roll: none");
   out.push_back("    cite: Điều 1");
   out.push_back("    when_missed: {flag: late, notify: owner}");
   return out;
@@ -72,7 +73,7 @@ Lines proposal(const DocumentType& type, std::string_view slot) {
         "    done: {title: {vi: Đã xong, en: Done}, final: true}",
         "  actions:",
         "    finish: {title: {vi: Hoàn thành, en: Finish}, from: draft, to: done, by: owner, cite: Điều 1}"};
-  if (slot == "needs") return {"needs: {" + last_action(type) + ": [{not_same_person_as: owner}]}"};
+  if (slot == "needs") return {"needs: {" + last_action(type) + ": [reason]}"};
   if (slot == "signing") return {"signing: {by: owner, cite: Điều 1}"};
   if (slot == "fields") return {"fields: {note: {type: text, title: {vi: Ghi chú, en: Note}}}"};
   if (slot == "attachments") return {"attachments: {file: {vi: Tệp kèm theo, en: File}}"};
@@ -112,8 +113,11 @@ class Writer {
   }
   Lines proposals() {
     Lines out;
-    if (!layer_.parameters.empty()) out.push_back("parameters:");
-    for (const std::string& name : layer_.parameters) out.push_back("  " + name + ": {value: 1}");
+    for (const Parameter& parameter : layer_.above.parameters) {
+      if (parameter.value) continue;
+      if (out.empty()) out.push_back("parameters:");
+      out.push_back("  " + parameter.id.value + ": {value: 1}     # " + number(parameter));
+    }
     Lines documents;
     for (const DocumentType& type : layer_.above.documents)
       if (!type.delegated.empty()) add(documents, type);
@@ -131,6 +135,11 @@ class Writer {
       for (const std::string& line : proposal(type, slot)) out.push_back("    " + line);
     if (leaves(type, "deadlines") && dated(type) == nullptr && !yearly(layer_.above))
       needs_school_year_ = true;
+  }
+  std::string number(const Parameter& parameter) const {
+    const std::string_view unit = names_of(parameter.unit)[static_cast<std::size_t>(parameter.unit)];
+    return say("scaffold.left", {parameter.cite.article, parameter.title.in(lang_)}) + " (" +
+           std::string(unit) + ")";
   }
   static std::string day(MonthDay day) { return std::to_string(day.day) + "/" + std::to_string(day.month); }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "engine/policy/policy.h"
 
@@ -19,12 +19,11 @@ namespace quyche::rules::scaffold {
 struct Layer {
   RegulationId id;
   std::string title;
-  std::string_view level;               // school, district
-  const Policy& above;                  // merged with what it stands under
-  std::vector<std::string> parameters;  // numbers of the regulation above that it leaves open
-  bool fill = false;                    // proposals count; else they are comments
+  std::string_view level;  // school, district
+  const Policy& above;     // merged with what it stands under
+  bool fill = false;       // proposals count; else they are comments
 };
-// It holds a proposal for every slot that the regulation above delegates.
+// It holds a proposal for every slot and every number that the regulation above leaves to it.
 [[nodiscard]] std::string layer(const Layer& layer, Lang lang);
 
 }  // namespace quyche::rules::scaffold

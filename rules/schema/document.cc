@@ -39,7 +39,7 @@ constexpr Key signing_keys[] = {
 };
 constexpr Shape signing = mapping("signing", signing_keys);
 
-constexpr auto every_names = names_of(Every{});
+constexpr auto every_names = names_of(Frequency{});
 constexpr Shape every_word = words("every_word", every_names);
 constexpr const Shape* every_forms[] = {&every_word, &text};
 constexpr Shape every = either("every", every_forms);
@@ -50,12 +50,11 @@ constexpr Key duty_keys[] = {
     cite_key,
     covers_key,
 };
-constexpr Shape duty = mapping(
-    "duty", duty_keys,
-    R"({"if":{"properties":{"every":{"const":"school_week"}},"required":["every"]},"then":{"required":["dated_by"]}})");
+constexpr Shape duty =
+    mapping("duty", duty_keys,
+            R"({"if":{"properties":{"every":{"enum":["day","working_day","week","school_week","month",)"
+            R"("semester"]}},"required":["every"]},"then":{"required":["dated_by"]}})");
 
-constexpr auto week_names = names_of(WeekCount{});
-constexpr Shape week_count = words("week_count", std::span(week_names).subspan(1));
 constexpr Key when_keys[] = {{"mode", Must::must, &mode, "online"}};
 constexpr Shape when = mapping("when", when_keys);
 constexpr Key deadline_keys[] = {

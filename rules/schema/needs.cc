@@ -36,6 +36,7 @@ constexpr Key window_keys[] = {
     {"closes", Must::some_of, &text, "chậm nhất ngày 31/5"},
     {"reading", Must::may, &reading, "date_difference"},
     {"roll", Must::may, &roll, "none"},
+    {"week", Must::may, &week_count, "school"},
 };
 constexpr Shape window = mapping("window", window_keys);
 

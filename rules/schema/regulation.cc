@@ -1,3 +1,4 @@
+#include "engine/base/limits.h"
 #include "rules/layers/layer.h"
 #include "rules/schema/parts.h"
 
@@ -21,16 +22,16 @@ constexpr Key requirement_keys[] = {
 constexpr Shape requirement = whole_mapping("requirement", requirement_keys);
 constexpr Shape requirements = map_of("requirements", &requirement_id, &requirement);
 
-constexpr std::string_view unit_words[] = {"days", "hours", "weeks", "months", "times", "percent"};
-constexpr Shape unit = words("unit", unit_words);
-constexpr Shape value = number("parameter_value", 0, 1'000'000);
+constexpr auto unit_names = names_of(ParameterUnit{});
+constexpr Shape unit = words("unit", unit_names);
+constexpr Shape value = number("parameter_value", 0, limits::parameter_value_max);
 constexpr Key parameter_keys[] = {
     title_must,
     {"unit", Must::must, &unit, "days"},
     {"value", Must::may, &value, "24"},
     {"open", Must::may, &flag, "true"},
     {"delegated", Must::may, &flag, "true"},
-    cite_key,
+    cite_must,
     covers_key,
 };
 constexpr Shape parameter = mapping("parameter", parameter_keys);

@@ -66,6 +66,8 @@ inline constexpr auto reading_names = names_of(Reading{});
 inline constexpr Shape reading = words("reading", std::span(reading_names).subspan(1));
 inline constexpr auto roll_names = names_of(Roll{});
 inline constexpr Shape roll = words("roll", std::span(roll_names).subspan(1));
+inline constexpr auto week_names = names_of(WeekCount{});
+inline constexpr Shape week_count = words("week_count", std::span(week_names).subspan(1));
 inline constexpr auto mode_names = names_of(Mode{});
 inline constexpr Shape mode = words("mode", mode_names);
 

@@ -36,13 +36,24 @@ def choices(schema, properties):
     return out
 
 
+def met_by(condition):
+    return condition.get("enum", [condition.get("const")])
+
+
+def words(schema, root):
+    """All words of a closed set, also where it is one of several forms."""
+    schema = resolve(schema, root)
+    return schema.get("enum", []) + [word for part in schema.get("anyOf", []) for word in words(part, root)]
+
+
 def of_mapping(schema, root):
     properties = schema["properties"]
     values = {key: samples(part, root) for key, part in properties.items()}
     out = []
     if "if" in schema:  # one key that others depend on
         [(key, condition)] = schema["if"]["properties"].items()
-        values[key] = [condition["const"]] + [other for other in values[key] if other != condition["const"]]
+        others = [word for word in words(properties[key], root) if word not in met_by(condition)]
+        values[key] = met_by(condition)[:1] + others[:1]
     for keys in choices(schema, properties):
         first = {key: values[key][0] for key in sorted(keys)}
         out.append(first)
@@ -143,7 +154,7 @@ def brief(schema, root):
         keys = choices(schema, schema["properties"])[0]
         out = {key: brief(schema["properties"][key], root) for key in sorted(keys)}
         for key, condition in schema.get("if", {}).get("properties", {}).items():
-            out[key] = condition["const"]
+            out[key] = met_by(condition)[0]
         return out
     if "propertyNames" in schema:
         return {samples(schema["propertyNames"], root)[0]: brief(schema["additionalProperties"], root)}

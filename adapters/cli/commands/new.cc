@@ -78,19 +78,6 @@ void new_regulation(Context& context, const Options& options, const RegulationId
         {{path_of(options), text}, {test_of(path_of(options)), scaffold::regulation_test(id, context.lang)}});
 }
 
-// Numbers that the layers above leave to the one below.
-std::vector<std::string> parameters_left(const rules::yaml::Node& above) {
-  std::vector<std::string> out;
-  const rules::yaml::Node* list = above.find("parameters");
-  if (list == nullptr) return out;
-  for (const rules::yaml::Entry& entry : list->entries) {
-    const rules::yaml::Node* left = entry.value.find("delegated");
-    if (left != nullptr && left->text == "true" && entry.value.find("value") == nullptr)
-      out.push_back(entry.key.text);
-  }
-  return out;
-}
-
 // The newest version of regulation `id` as seen from the new file, merged with all it stands under. Null when
 // there is none; that has been said.
 std::shared_ptr<const rules::Resolved> resolve_above(Context& context, const RegulationId& id,
@@ -119,7 +106,7 @@ void new_layer(Context& context, const Options& options, const RegulationId& id,
   const std::string title = options.title.empty()
                                 ? context.say("scaffold.school_title", {policy.title.in(context.lang)})
                                 : options.title;
-  const scaffold::Layer layer{id, title, level, policy, parameters_left(above->merged.tree), options.fill};
+  const scaffold::Layer layer{id, title, level, policy, options.fill};
   write(context, {{path_of(options), scaffold::layer(layer, context.lang)}});
 }
 

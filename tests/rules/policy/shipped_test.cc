@@ -18,13 +18,16 @@ std::vector<std::filesystem::path> shipped() {
   return out;
 }
 
+// Schools and districts go on with paper after the charter of 2026 advises against it: that is worth a warning,
+// and the only one.
 TEST(ShippedPolicies, CheckWithoutErrorsAndWarnings) {
   ASSERT_FALSE(shipped().empty());
   for (const auto& path : shipped()) {
     Findings findings;
     EXPECT_EQ(kind_of_file(path.string(), findings), FileKind::regulation) << path;
     EXPECT_NE(load_policy(path.string(), findings), nullptr) << path;
-    EXPECT_EQ(findings.errors() + findings.warnings(), 0U) << path;
+    for (const Diagnostic& finding : findings.sorted())
+      EXPECT_TRUE(finding.severity == Severity::note || finding.code == "Q371") << path << ' ' << finding.code;
   }
 }
 
@@ -84,7 +87,7 @@ TEST(ShippedPolicies, KeepWhatTheRegulationSays) {
   EXPECT_EQ(policy->zone, ZoneOffset{420});
   ASSERT_TRUE(policy->calendar);
   EXPECT_EQ(policy->calendar->id.value, "vn.hai-phong");
-  EXPECT_EQ(policy->scripts.size(), 1U);
+  EXPECT_EQ(policy->scripts.size(), 2U);
   // The hook named by the document type stands among the action's needs.
   const Action* submit = plan->workflow.action(ActionId{"submit"});
   ASSERT_NE(submit, nullptr);

@@ -59,15 +59,11 @@ class Folder {
       if (one.severity != Severity::note) out.push_back(one.code);
     return out;
   }
-  std::string layer_under(const std::string& path, bool fill, Lang lang = Lang::vi,
-                          std::vector<std::string> parameters = {}) {
+  std::string layer_under(const std::string& path, bool fill, Lang lang = Lang::vi) {
     Findings findings;
     const auto policy = load_policy(path, findings);
     EXPECT_NE(policy, nullptr);
-    return policy == nullptr
-               ? ""
-               : layer({RegulationId{"truong"}, "Trường", "school", *policy, std::move(parameters), fill},
-                       lang);
+    return policy == nullptr ? "" : layer({RegulationId{"truong"}, "Trường", "school", *policy, fill}, lang);
   }
 
  private:
@@ -127,10 +123,20 @@ TEST(Scaffold, ALayerWithNothingToFillIsALayerAllTheSame) {
 }
 
 TEST(Scaffold, NumbersLeftOpenAreProposed) {
+  const std::string numbers =
+      "parameters:\n"
+      "  kept: {title: Lưu, unit: months, value: 24, cite: Điều 9}\n"
+      "  backup: {title: Sao lưu, unit: days, cite: Điều 9, delegated: true}\n"
+      "  password: {title: Mật khẩu, unit: days, cite: Điều 9, open: true}\n";
+  const std::string text = above("deadlines", numbers);
   Folder folder;
-  const std::string path = folder.put("tren.yaml", above("deadlines", ""));
-  const std::string text = folder.layer_under(path, true, Lang::vi, {"password_max_age"});
-  EXPECT_NE(text.find("\nparameters:\n  password_max_age: {value: 1}\n"), std::string::npos) << text;
+  const std::string path = folder.put("tren.yaml", text);
+  const std::string filled = folder.layer_under(path, true);
+  EXPECT_NE(filled.find("\nparameters:\n  backup: {value: 1}"), std::string::npos) << filled;
+  EXPECT_NE(filled.find("\n  password: {value: 1}"), std::string::npos) << filled;
+  EXPECT_EQ(filled.find("kept"), std::string::npos) << filled;
+  EXPECT_EQ(Folder::codes(folder.put("truong.yaml", filled)), Codes{}) << filled;
+  EXPECT_FALSE(Folder::codes(folder.put("truong.yaml", folder.layer_under(path, false))).empty());
 }
 
 }  // namespace
