@@ -138,6 +138,13 @@ Policies load_policies(const std::string& path, Findings& findings, Library& lib
   return findings.errors() == errors ? policies : Policies();
 }
 
+Policies periods_of_file(const std::string& path, Library& library, Findings& findings) {
+  Policies policies;
+  for (const auto& resolved : resolve_all(library.layer(path, findings), library, findings))
+    policies.push_back(resolved->policy);
+  return policies;
+}
+
 Policies load_policies(const std::string& path, Findings& findings) {
   Library library;
   return load_policies(path, findings, library);

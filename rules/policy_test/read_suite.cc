@@ -58,16 +58,17 @@ void collect_requirements(std::vector<std::string>& ids, const std::string& file
 bool load_versions(Suite& suite, const Node& node, const Place& place) {
   const auto files = regulation_files(suite.source->name(), suite.regulation.value);
   if (files.empty()) place.error("Q240", node, {suite.regulation.value});
+  Library library;
   for (const std::string& file : files) {
     Findings inside;
-    auto policy = load_policy(file, inside);
-    if (policy == nullptr) {
+    const Policies policies = periods_of_file(file, library, inside);
+    if (policies.empty()) {
       for (const Diagnostic& finding : inside.sorted())
         if (finding.severity == Severity::error) place.findings.add(finding);
       place.error("Q241", node, {suite.regulation.value, file});
       return false;
     }
-    suite.versions.push_back({file, std::move(policy)});
+    for (const auto& policy : policies) suite.versions.push_back({file, policy});
   }
   std::stable_sort(suite.versions.begin(), suite.versions.end(), [](const Version& a, const Version& b) {
     return a.policy->effective_from < b.policy->effective_from;

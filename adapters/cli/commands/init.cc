@@ -45,7 +45,11 @@ void init(Context& context, const Options& options) {
     return context.wrong_use("cli.init.at", {});
   school.now = at ? *at : runtime::system_now();
   rules::Findings findings;
-  school.policy = rules::load_policy(options.policy, findings);
+  rules::Policies policies = rules::load_policies(options.policy, findings);
+  if (!policies.empty()) {
+    school.policy = policies.front();
+    school.later.assign(policies.begin() + 1, policies.end());
+  }
   if (school.policy != nullptr) school.people = people::read_people(options.people, *school.policy, findings);
   // Findings are talk here: the data is the opened school.
   Context talk{context.err,    context.err,     context.lang, context.format,
