@@ -7,6 +7,8 @@
 #include "engine/decide/deciding.h"
 #include "engine/decide/effects.h"
 #include "engine/decide/listing.h"
+#include "engine/due/duty_period.h"
+#include "engine/due/recurrence.h"
 #include "engine/school/in_force.h"
 
 namespace quyche::deciding {
@@ -77,8 +79,8 @@ void check_about(Deciding& d, const Policy& policy, const DocumentType& type,
   }
 }
 
-// The day that the document is about: its duty's date, else today.
-Date day_of(const Deciding& d, const Policy& policy, const DocumentType& type, const FieldInputs& fields) {
+// The date of the document's duty, else today.
+Date dated(const Deciding& d, const Policy& policy, const DocumentType& type, const FieldInputs& fields) {
   const Date today = d.now.date(policy.zone);
   if (!type.duty) return today;
   const auto given = fields.find(type.duty->dated_by);
@@ -90,6 +92,16 @@ Date day_of(const Deciding& d, const Policy& policy, const DocumentType& type, c
   if (const auto date = Date::parse(text)) return *date;
   const auto week = Week::parse(text);
   return week ? week->monday() : today;
+}
+
+// The day that the document is about: its date; of a period longer than a week, as of its duty, the last day.
+Date day_of(const Deciding& d, const Policy& policy, const DocumentType& type, const FieldInputs& fields) {
+  const Date day = dated(d, policy, type, fields);
+  if (!type.duty || of_school_weeks(*type.duty) || of_school_years(*type.duty)) return day;
+  const SchoolYear year = SchoolYear::of(day, policy.school_year_starts);
+  const auto period =
+      period_at(type.duty->every, day, {year, policy.school_year_starts, policy.calendar_or_null()});
+  return period ? period->last : day;
 }
 
 // The newest policy in force on the day that the document is about; refuses when there is none.

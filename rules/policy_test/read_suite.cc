@@ -80,7 +80,7 @@ bool load_versions(Suite& suite, const Node& node, const Place& place) {
   return !suite.versions.empty();
 }
 
-// Which version a case is about: the only one there is (it may be about a day on which it is not in force),
+// Which version a case is about: the only file there is (it may be about a day on which it is not in force),
 // or the one in force on the day the school opens.
 bool choose_version(const Suite& suite, Reading& reading, const Node& at, const Place& place) {
   const Date day = reading.now.date(suite.versions.back().policy->zone);
@@ -88,11 +88,16 @@ bool choose_version(const Suite& suite, Reading& reading, const Node& at, const 
   if (suite.versions.size() > 1) {
     const auto found = std::find_if(suite.versions.begin(), suite.versions.end(),
                                     [&](const Version& version) { return in_force(*version.policy, day); });
-    if (found == suite.versions.end()) {
+    const bool one_file = suite.versions.front().path == suite.versions.back().path;
+    if (found == suite.versions.end() && one_file) {
+      const bool before = day < suite.versions.front().policy->effective_from;
+      reading.one.version = before ? 0 : suite.versions.size() - 1;
+    } else if (found == suite.versions.end()) {
       place.error("Q249", at, {suite.regulation.value, day.text()});
       return false;
     }
-    reading.one.version = static_cast<std::size_t>(found - suite.versions.begin());
+    if (found != suite.versions.end())
+      reading.one.version = static_cast<std::size_t>(found - suite.versions.begin());
   }
   reading.one.policy = with_changes(suite.versions[reading.one.version].policy, reading.given.calendar);
   reading.zone = reading.one.policy->zone;

@@ -1,10 +1,12 @@
 // quyche init DIR: opens a school under a policy, in a new data directory.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/people/people_file.h"
 #include "adapters/runtime/data_directory.h"
+#include "engine/school/in_force.h"
 #include "rules/policy/load.h"
 
 namespace quyche::cli {
@@ -47,6 +49,11 @@ void init(Context& context, const Options& options) {
   rules::Findings findings;
   rules::Policies policies = rules::load_policies(options.policy, findings);
   if (!policies.empty()) {
+    // Opened under the one in force; the others wait for their days.
+    const auto today = std::find_if(policies.begin(), policies.end(), [&](const auto& policy) {
+      return holds(*policy, school.now.date(policy->zone));
+    });
+    std::rotate(policies.begin(), today == policies.end() ? policies.begin() : today, policies.end());
     school.policy = policies.front();
     school.later.assign(policies.begin() + 1, policies.end());
   }
