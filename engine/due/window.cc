@@ -247,7 +247,7 @@ class Evaluation {
       case Comparator::before:
         say(StepKind::before, at.day.plus_days(-1));
         return {{}, start_of(at.day), at.day.plus_days(-1)};
-      case Comparator::on: say(StepKind::on, at.day); break;
+      case Comparator::on: say(term.since ? StepKind::by : StepKind::on, at.day); break;
       case Comparator::by: say(StepKind::by, at.day); break;
     }
     return {{}, start_of(at.day.plus_days(1)), at.day};

@@ -38,6 +38,7 @@ TEST(CliWhen, PeopleReadHowItWasFound) {
       when(three_days, timed + Names{"--reading", "working_days"}),
       when(three_days, lesson),
       when("vào thứ Sáu tuần trước", {"--set", "lesson_date=2024-W41"}),
+      when("vào 2 ngày thứ Sáu, thứ Bảy của tuần liền trước", {"--set", "lesson_date=2024-W41"}),
       when("trước ngày 05/9 hàng năm", {"--school-year", "2026-2027"}),
   };
   std::string text;
