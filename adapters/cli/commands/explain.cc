@@ -120,8 +120,9 @@ class Explanation {
     for (const Deadline& deadline : type_.deadlines) print_deadline(deadline);
   }
   void print_deadline(const Deadline& deadline) {
-    print_wrapped(c_.say("explain.due_line", {name_of_item(deadline, c_.lang), deadline.cite.article,
-                                              due_words(deadline.due, c_.lang)}),
+    std::string due = due_words(deadline.due, c_.lang);
+    if (deadline.mode) due += "; " + mode_words(*deadline.mode, c_.lang);
+    print_wrapped(c_.say("explain.due_line", {name_of_item(deadline, c_.lang), deadline.cite.article, due}),
                   2);
     const auto window = due_window(deadline.due, dates_.anchors);
     print_wrapped(window ? window_text(*window) : unknown_text(deadline, window.error()), 4);
