@@ -238,11 +238,15 @@ void check_tightness(const Policy& above, const Policy& below, const Layer& leaf
       tightness::compare_type({comparing, type, *lower});
 }
 
-void check_delegated(const Policy& policy, const Layer& leaf, Findings& findings) {
+void check_delegated(const Policy* above, const Policy& policy, const Layer& leaf, Findings& findings) {
   if (leaf.level != Level::school) return;
-  const std::vector<std::string> own;  // what a school leaves open in its own words is for it to know
+  // A number that a school leaves open in its own words is for it to know.
+  const auto from_above = [&](const Parameter& one) {
+    return above != nullptr && std::any_of(above->parameters.begin(), above->parameters.end(),
+                                           [&](const Parameter& other) { return other.id == one.id; });
+  };
   for (const Parameter& parameter : policy.parameters)
-    if (!parameter.value && parameter.cite.regulation != leaf.id)
+    if (!parameter.value && from_above(parameter))
       findings.add({"Q349",
                     Severity::error,
                     leaf.span_of("regulation"),
