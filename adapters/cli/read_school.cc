@@ -7,9 +7,13 @@
 namespace quyche::cli {
 
 const Policy& ReadSchool::policy_of(const Document* document) const {
-  const Policy* policy = school.policies.find(document == nullptr ? school.state.policy : document->policy);
+  const Policy* policy = document == nullptr ? in_force().policy : school.policies.find(document->policy);
   CHECK(policy != nullptr, "a loaded school's policies are in its book");
   return *policy;
+}
+
+PolicyInForce ReadSchool::in_force() const {
+  return in_force_at(school.policies, school.state, school.state.last_at);
 }
 
 Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until) {

@@ -10,6 +10,7 @@
 #include "engine/decide/decide.h"
 #include "engine/office/load.h"
 #include "engine/ports/store.h"
+#include "engine/school/in_force.h"
 
 namespace quyche::cli {
 
@@ -19,6 +20,8 @@ struct ReadSchool {
   people::Directory people;
 
   [[nodiscard]] World world() const { return {school.policies, school.state}; }
+  // The policy in force at the newest event.
+  [[nodiscard]] PolicyInForce in_force() const;
   // The policy that a document follows, or the one in force.
   [[nodiscard]] const Policy& policy_of(const Document* document) const;
 };

@@ -169,6 +169,8 @@ std::vector<Request> opening_requests(const NewSchool& school) {
   std::vector<Request> requests;
   requests.push_back(
       system_request(OpenSchool{school.school, policy_id(*school.policy), school.clock}, school.now));
+  for (const auto& policy : school.later)
+    requests.push_back(system_request(AdoptPolicy{policy_id(*policy)}, school.now));
   std::set<UnitId> units;
   for (const people::PersonRow& row : school.people)
     for (const Assignment& role : row.roles)
@@ -195,6 +197,7 @@ Outcome<void> fill(const std::string& dir, const NewSchool& school) {
   auto office = Office::open(**store, hooks, school.school);
   if (!office) return tl::unexpected(office.error());
   (*office)->add_policy(school.policy);
+  for (const auto& policy : school.later) (*office)->add_policy(policy);
   const std::vector<Request> requests = opening_requests(school);
   for (std::size_t at = 0; at < requests.size(); at += limits::batch_commands_max) {
     const std::size_t count = std::min(limits::batch_commands_max, requests.size() - at);

@@ -25,6 +25,8 @@ namespace quyche::runtime {
 struct NewSchool {
   SchoolId school;
   std::shared_ptr<const Policy> policy;
+  // Adopted at once for the days on which they will hold: what comes when a layer above changes.
+  std::vector<std::shared_ptr<const Policy>> later;
   std::vector<people::PersonRow> people;
   ClockSource clock = ClockSource::system;
   Instant now;

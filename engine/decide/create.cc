@@ -7,17 +7,20 @@
 #include "engine/decide/deciding.h"
 #include "engine/decide/effects.h"
 #include "engine/decide/listing.h"
+#include "engine/due/duty_period.h"
+#include "engine/due/recurrence.h"
+#include "engine/school/in_force.h"
 
 namespace quyche::deciding {
 namespace {
 
 // The units in which `person` may own a document of this type.
-std::vector<UnitId> owner_units(const Deciding& d, const DocumentType& type) {
+std::vector<UnitId> owner_units(const Deciding& d, const Policy& policy, const DocumentType& type) {
   std::vector<UnitId> units;
   const Person* person = d.school().person(d.command.as);
   if (person == nullptr) return units;
   for (const Assignment& assignment : person->roles) {
-    if (!d.policy().counts_as(assignment.role, type.owner)) continue;
+    if (!policy.counts_as(assignment.role, type.owner)) continue;
     if (std::find(units.begin(), units.end(), assignment.unit) == units.end())
       units.push_back(assignment.unit);
   }
@@ -25,16 +28,16 @@ std::vector<UnitId> owner_units(const Deciding& d, const DocumentType& type) {
 }
 
 // The unit of the new document: the one named, or the only one possible.
-UnitId unit_for(Deciding& d, const DocumentType& type, const UnitId& named) {
+UnitId unit_for(Deciding& d, const Policy& policy, const DocumentType& type, const UnitId& named) {
   if (!named.empty()) {
     if (!d.school().units.contains(named)) d.refuse("Q427", {named.value});
     return named;
   }
-  const std::vector<UnitId> units = owner_units(d, type);
+  const std::vector<UnitId> units = owner_units(d, policy, type);
   if (units.size() == 1) return units.front();
   if (units.size() > 1) {
-    d.refuse("Q448", {title_of(d.policy(), type.owner),
-                      joined(units, [](const UnitId& unit) { return unit.value; })});
+    d.refuse("Q448",
+             {title_of(policy, type.owner), joined(units, [](const UnitId& unit) { return unit.value; })});
   }
   return {};
 }
@@ -51,12 +54,13 @@ Title about_titles(const Policy& policy, const DocumentType& type) {
   return {in(Lang::vi), in(Lang::en)};
 }
 
-void check_about(Deciding& d, const DocumentType& type, const std::vector<DocumentId>& about) {
+void check_about(Deciding& d, const Policy& policy, const DocumentType& type,
+                 const std::vector<DocumentId>& about) {
   if (!type.control) {
     if (!about.empty()) d.refuse("Q458", {title_or_id(type)}, type.cite);
     return;
   }
-  const Title of_types = about_titles(d.policy(), type);
+  const Title of_types = about_titles(policy, type);
   if (about.empty()) d.refuse("Q433", {title_or_id(type), of_types}, type.cite);
   if (about.size() > limits::about_documents_max)
     d.refuse("Q450", {"about", std::to_string(limits::about_documents_max)});
@@ -75,10 +79,45 @@ void check_about(Deciding& d, const DocumentType& type, const std::vector<Docume
   }
 }
 
-void check_in_force(Deciding& d) {
-  const Date today = d.now.date(d.policy().zone);
-  if (today < d.policy().effective_from || (d.policy().effective_to && today > *d.policy().effective_to))
-    d.refuse("Q430", {today.text()});
+// The date of the document's duty, else today.
+Date dated(const Deciding& d, const Policy& policy, const DocumentType& type, const FieldInputs& fields) {
+  const Date today = d.now.date(policy.zone);
+  if (!type.duty) return today;
+  const auto given = fields.find(type.duty->dated_by);
+  if (given == fields.end()) return today;
+  const auto* input = std::get_if<TextInput>(&given->second);
+  if (input == nullptr) return today;
+  const std::string& text = input->text;
+  if (const auto time = LocalTime::parse(text)) return time->day;
+  if (const auto date = Date::parse(text)) return *date;
+  const auto week = Week::parse(text);
+  return week ? week->monday() : today;
+}
+
+// The day that the document is about: its date; of a period longer than a week, as of its duty, the last day.
+Date day_of(const Deciding& d, const Policy& policy, const DocumentType& type, const FieldInputs& fields) {
+  const Date day = dated(d, policy, type, fields);
+  if (!type.duty || of_school_weeks(*type.duty) || of_school_years(*type.duty)) return day;
+  const SchoolYear year = SchoolYear::of(day, policy.school_year_starts);
+  const auto period =
+      period_at(type.duty->every, day, {year, policy.school_year_starts, policy.calendar_or_null()});
+  return period ? period->last : day;
+}
+
+// The newest policy in force on the day that the document is about; refuses when there is none.
+PolicyInForce policy_for(Deciding& d, const Create& command) {
+  const auto& adopted = d.school().adopted;
+  std::optional<Date> outside;
+  for (auto at = adopted.rbegin(); at != adopted.rend(); ++at) {
+    const Policy* policy = d.world.policies.find(at->policy);
+    const DocumentType* type = policy == nullptr ? nullptr : policy->document(command.type);
+    if (type == nullptr) continue;
+    const Date day = day_of(d, *policy, *type, command.fields);
+    if (holds(*policy, day)) return {at->policy, policy};
+    outside = outside.value_or(day);
+  }
+  if (outside) d.refuse("Q430", {outside->text()});
+  return {d.policy_id(), &d.policy()};
 }
 
 DocumentId chosen_id(Deciding& d, const Create& command) {
@@ -90,14 +129,15 @@ DocumentId chosen_id(Deciding& d, const Create& command) {
 }  // namespace
 
 void decide_create(Deciding& d, const Create& command) {
-  const DocumentType* type = d.policy().document(command.type);
-  if (type == nullptr) return d.refuse("Q429", {command.type.value, known_ids(d.policy().documents)});
-  check_in_force(d);
-  const UnitId unit = unit_for(d, *type, command.unit);
+  const auto [policy_id, in_force] = policy_for(d, command);
+  const Policy& policy = *in_force;
+  const DocumentType* type = policy.document(command.type);
+  if (type == nullptr) return d.refuse("Q429", {command.type.value, known_ids(policy.documents)});
+  const UnitId unit = unit_for(d, policy, *type, command.unit);
   const bool unit_known = d.unmet.empty();
-  const auto right = authority(d.school(), d.policy(), d.command.as, {type->owner}, unit, {}, d.now);
-  if (!right && unit_known) d.refuse_role({type->owner}, d.policy(), nullptr, unit, type->cite);
-  check_about(d, *type, command.about);
+  const auto right = authority(d.school(), policy, d.command.as, {type->owner}, unit, {}, d.now);
+  if (!right && unit_known) d.refuse_role({type->owner}, policy, nullptr, unit, type->cite);
+  check_about(d, policy, *type, command.about);
   Created created;
   created.document = chosen_id(d, command);
   created.type = command.type;
@@ -114,8 +154,7 @@ void decide_create(Deciding& d, const Create& command) {
     if (field.required && !created.fields.contains(field.id) && (!given || typed_well))
       d.refuse("Q431", {title_or_id(field)}, field.cite);
   }
-  if (d.unmet.empty())
-    emit_created(d, d.policy(), d.school().policy, *type, std::move(created), right->on_behalf_of);
+  if (d.unmet.empty()) emit_created(d, policy, policy_id, *type, std::move(created), right->on_behalf_of);
 }
 
 }  // namespace quyche::deciding

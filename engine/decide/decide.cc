@@ -4,6 +4,7 @@
 #include "engine/base/overload.h"
 #include "engine/decide/authority.h"
 #include "engine/decide/deciding.h"
+#include "engine/school/in_force.h"
 
 namespace quyche {
 namespace deciding {
@@ -55,10 +56,12 @@ bool admissible(Deciding& d) {
 }  // namespace
 
 const Policy& Deciding::policy() const {
-  const Policy* found = world.policies.find(school().policy);
+  const Policy* found = in_force_at(world.policies, school(), now).policy;
   CHECK(found != nullptr, "the policy in force is in the book");
   return *found;
 }
+
+PolicyId Deciding::policy_id() const { return in_force_at(world.policies, school(), now).id; }
 
 const Policy& Deciding::policy_of(const Document& document) const {
   const Policy* found = world.policies.find(document.policy);

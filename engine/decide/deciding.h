@@ -19,8 +19,9 @@ struct Deciding {
   std::vector<Unmet> unmet;
 
   [[nodiscard]] const SchoolState& school() const { return world.school; }
-  // The policy in force for new documents and for the school itself.
+  // The policy in force today, for the school itself, and its id.
   [[nodiscard]] const Policy& policy() const;
+  [[nodiscard]] PolicyId policy_id() const;
   // The policy that `document` was created under.
   [[nodiscard]] const Policy& policy_of(const Document& document) const;
 

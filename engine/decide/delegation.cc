@@ -41,7 +41,7 @@ void decide_delegate(Deciding& d, const Delegate& command) {
   if (d.school().delegations.contains(command.delegation)) d.refuse("Q428", {command.delegation.value});
   if (d.unmet.empty()) {
     d.emit(Delegated{command.delegation, d.command.as, command.to, command.role, command.until},
-           d.school().policy, role->cite);
+           d.policy_id(), role->cite);
   }
 }
 
@@ -50,7 +50,7 @@ void decide_end_delegation(Deciding& d, const EndDelegation& command) {
   if (at == d.school().delegations.end() || at->second.ended || at->second.from != d.command.as)
     return d.refuse("Q437", {command.delegation.value});
   const Role* role = d.policy().role(at->second.role);
-  d.emit(DelegationEnded{command.delegation}, d.school().policy, role == nullptr ? Clause{} : role->cite);
+  d.emit(DelegationEnded{command.delegation}, d.policy_id(), role == nullptr ? Clause{} : role->cite);
 }
 
 }  // namespace quyche::deciding

@@ -24,14 +24,37 @@ std::optional<DueWindow> window_of(const Policy& policy, const DocumentType& typ
   return window ? std::optional(*window) : std::nullopt;
 }
 
-std::optional<Instant> closes(const Policy& policy, const DocumentType& type, const Deadline& deadline,
+// A policy with those adopted after it, which take the days on which they hold.
+struct Holding {
+  PolicyInForce own;
+  std::vector<const Policy*> newer;
+  [[nodiscard]] const Policy& policy() const { return *own.policy; }
+  [[nodiscard]] bool on(Date day) const {
+    return holds(policy(), day) &&
+           std::none_of(newer.begin(), newer.end(), [&](const Policy* p) { return holds(*p, day); });
+  }
+};
+
+std::optional<Instant> closes(const Holding& holding, const DocumentType& type, const Deadline& deadline,
                               const Owed& owed) {
-  const auto window = window_of(policy, type, deadline, owed.period);
+  const auto window = window_of(holding.policy(), type, deadline, owed.period);
   if (!window) return std::nullopt;
   // Nobody owes a document for a time in which the policy does not let one be created.
-  const Date day = owed.counted_on.value_or(window->last_day);
-  if (day < policy.effective_from || (policy.effective_to && day > *policy.effective_to)) return std::nullopt;
+  if (!holding.on(owed.counted_on.value_or(window->last_day))) return std::nullopt;
   return window->closes;
+}
+
+// Every policy that the school has adopted, the newest first.
+std::vector<Holding> all_holding(const World& world) {
+  std::vector<Holding> out;
+  std::vector<const Policy*> newer;
+  for (auto at = world.school.adopted.rbegin(); at != world.school.adopted.rend(); ++at) {
+    const Policy* policy = world.policies.find(at->policy);
+    if (policy == nullptr) continue;
+    out.push_back({{at->policy, policy}, newer});
+    newer.push_back(policy);
+  }
+  return out;
 }
 
 // Days between which the first day of a period lies.
@@ -85,58 +108,82 @@ void each_period(const Policy& policy, const Duty& duty, const Days& days, Visit
   }
 }
 
-DutyDue due_of(const DocumentType& type, const Deadline& deadline, const DutyPeriod& period, Instant at) {
-  return {&type, &deadline, period.school_year, period.week, period.first, at};
+DutyDue due_of(const Holding& holding, const DocumentType& type, const Deadline& deadline,
+               const DutyPeriod& period, Instant at) {
+  return {holding.own, &type, &deadline, period.school_year, period.week, period.first, at};
 }
 
 // The first period of the duty under `deadline` that is not settled and closes before `found`.
-void find_next(const SchoolState& school, const Policy& policy, const DocumentType& type,
+void find_next(const SchoolState& school, const Holding& holding, Instant since, const DocumentType& type,
                const Deadline& deadline, std::optional<DutyDue>& found) {
+  const Policy& policy = holding.policy();
   const DutyKey key{type.id, deadline.id};
   const auto settled = school.duties_closed.find(key);
   const bool asked = settled != school.duties_closed.end();
   // A deadline that came with a newer policy asks for nothing that closed before it was there.
-  const Instant after = asked ? settled->second.until : school.policy_since;
+  const Instant after = asked ? std::max(settled->second.until, since) : since;
   const auto horizon = [&] {
     return days_closing(policy, type, deadline, after, found ? std::optional(found->closes) : std::nullopt);
   };
   Days days = horizon();
   each_period(policy, *type.duty, days, [&](const Owed& owed) {
-    const auto at = closes(policy, type, deadline, owed);
+    const auto at = closes(holding, type, deadline, owed);
     if (!at || *at < after || (found && *at >= found->closes)) return;
     if (asked ? duty_settled(school, key, *at, owed.period) : *at == after) return;
-    found = due_of(type, deadline, owed.period, *at);
+    found = due_of(holding, type, deadline, owed.period, *at);
     days = horizon();
   });
 }
 
 }  // namespace
 
-std::vector<DutyDue> duties_between(const Policy& policy, Instant after, Instant until) {
-  std::vector<DutyDue> found;
-  for (const DocumentType& type : policy.documents) {
+namespace {
+
+void add_between(const Holding& holding, Instant after, Instant until, std::vector<DutyDue>& found) {
+  for (const DocumentType& type : holding.policy().documents) {
     if (!type.duty) continue;
     for (const Deadline& deadline : type.deadlines) {
-      const Days days = days_closing(policy, type, deadline, after, until);
-      each_period(policy, *type.duty, days, [&](const Owed& owed) {
-        const auto at = closes(policy, type, deadline, owed);
-        if (at && *at > after && *at <= until) found.push_back(due_of(type, deadline, owed.period, *at));
+      const Days days = days_closing(holding.policy(), type, deadline, after, until);
+      each_period(holding.policy(), *type.duty, days, [&](const Owed& owed) {
+        const auto at = closes(holding, type, deadline, owed);
+        if (at && *at > after && *at <= until)
+          found.push_back(due_of(holding, type, deadline, owed.period, *at));
       });
     }
   }
+}
+
+std::vector<DutyDue> by_closing(std::vector<DutyDue> found) {
   std::stable_sort(found.begin(), found.end(),
                    [](const DutyDue& a, const DutyDue& b) { return a.closes < b.closes; });
   return found;
 }
 
+}  // namespace
+
+std::vector<DutyDue> duties_between(const Policy& policy, Instant after, Instant until) {
+  std::vector<DutyDue> found;
+  add_between({{{}, &policy}, {}}, after, until, found);
+  return by_closing(std::move(found));
+}
+
+std::vector<DutyDue> duties_between(const World& world, Instant after, Instant until) {
+  std::vector<DutyDue> found;
+  for (const Holding& holding : all_holding(world)) add_between(holding, after, until, found);
+  return by_closing(std::move(found));
+}
+
 std::optional<DutyDue> next_duty(const World& world) {
   const SchoolState& school = world.school;
-  const Policy* policy = world.policies.find(school.policy);
-  if (!school.open() || policy == nullptr) return std::nullopt;
+  if (!school.open()) return std::nullopt;
   std::optional<DutyDue> next;
-  for (const DocumentType& type : policy->documents)
-    for (const Deadline& deadline : type.deadlines)
-      if (type.duty) find_next(school, *policy, type, deadline, next);
+  const std::vector<Holding> all = all_holding(world);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Instant since = school.adopted[school.adopted.size() - 1 - i].since;
+    for (const DocumentType& type : all[i].policy().documents)
+      for (const Deadline& deadline : type.deadlines)
+        if (type.duty) find_next(school, all[i], since, type, deadline, next);
+  }
   return next;
 }
 

@@ -6,11 +6,13 @@
 
 #include "engine/decide/decide.h"
 #include "engine/due/duty_period.h"
+#include "engine/school/in_force.h"
 
 namespace quyche {
 
 // One period of a duty under one of its deadlines.
 struct DutyDue {
+  PolicyInForce from;
   const DocumentType* type = nullptr;
   const Deadline* deadline = nullptr;
   SchoolYear school_year;
@@ -22,6 +24,8 @@ struct DutyDue {
 // Every period of every duty whose deadline closes in (after, until], by closing time. Only what the calendar
 // of the policy in force knows; a duty whose due line needs more than the period's first day has none.
 [[nodiscard]] std::vector<DutyDue> duties_between(const Policy& policy, Instant after, Instant until);
+// The same under every policy that the school has adopted, each for the days on which it holds.
+[[nodiscard]] std::vector<DutyDue> duties_between(const World& world, Instant after, Instant until);
 
 // The next one that has not been settled, or nothing.
 [[nodiscard]] std::optional<DutyDue> next_duty(const World& world);

@@ -73,10 +73,11 @@ Clause edit_clause(const Deciding& d, const Edited& edited, const DocumentType& 
 }
 
 // A duty that closed was settled by this document: it stays that period's.
-bool period_closed(const Deciding& d, const DutyPeriod& period, const DocumentType& type) {
+bool period_closed(const Deciding& d, const Policy& policy, const DutyPeriod& period,
+                   const DocumentType& type) {
   return period.first_day() &&
          std::any_of(type.deadlines.begin(), type.deadlines.end(), [&](const Deadline& deadline) {
-           const auto closes = duty_closes(d.policy(), type, deadline, period);
+           const auto closes = duty_closes(policy, type, deadline, period);
            return closes && duty_settled(d.school(), {type.id, deadline.id}, *closes, period);
          });
 }
@@ -118,7 +119,7 @@ void decide_edit(Deciding& d, const Edit& command) {
   const DutyPeriod period = period_of(policy, *type, fields, document->created_at.date(policy.zone));
   const DutyPeriod before = duty_period_of(*document);
   const bool moves = type->duty && (period.week != before.week || period.first != before.first);
-  if (moves && period_closed(d, before, *type))
+  if (moves && period_closed(d, policy, before, *type))
     d.refuse("Q460",
              {duty_period_title(before, &*type->duty, policy.school_year_starts, policy.calendar_or_null())},
              type->duty->cite);

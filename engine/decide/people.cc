@@ -21,7 +21,7 @@ bool may_administer(Deciding& d, const Power& power) {
 bool may_change_people(Deciding& d) { return may_administer(d, d.policy().administration.people); }
 
 void emit_about_people(Deciding& d, EventBody body) {
-  if (d.unmet.empty()) d.emit(std::move(body), d.school().policy, d.policy().administration.people.cite);
+  if (d.unmet.empty()) d.emit(std::move(body), d.policy_id(), d.policy().administration.people.cite);
 }
 
 // A role that can be assigned as asked: known, no group, with a unit exactly when it belongs to one.
@@ -131,9 +131,9 @@ void decide_end_role(Deciding& d, const EndRole& command) {
 void decide_adopt(Deciding& d, const AdoptPolicy& command) {
   const Power& power = d.policy().administration.policy;
   may_administer(d, power);
-  if (command.policy == d.school().policy) d.refuse("Q446");
+  if (command.policy == d.school().adopted.back().policy) d.refuse("Q446");
   if (d.world.policies.find(command.policy) == nullptr) d.refuse("Q438", {command.policy.text()});
-  if (d.unmet.empty()) d.emit(PolicyAdopted{command.policy}, d.school().policy, power.cite);
+  if (d.unmet.empty()) d.emit(PolicyAdopted{command.policy}, d.policy_id(), power.cite);
 }
 
 }  // namespace quyche::deciding

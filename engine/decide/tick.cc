@@ -31,8 +31,8 @@ void decide_timer(Deciding& d, const Timer& timer) {
 
 void decide_duty(Deciding& d, const DutyDue& due) {
   d.emit(DutyClosed{due.type->id, due.deadline->id, due.school_year, due.week, due.period, due.closes,
-                    owing(d.school(), d.policy(), due)},
-         d.school().policy, due.deadline->cite);
+                    owing(d.school(), *due.from.policy, due)},
+         due.from.id, due.deadline->cite);
 }
 
 }  // namespace

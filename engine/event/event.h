@@ -125,7 +125,7 @@ struct DelegationEnded {
   }
 };
 
-// From here on new documents follow `policy`; open documents keep theirs.
+// From here on new documents follow `policy` on its effective days; open documents keep theirs.
 struct PolicyAdopted {
   static constexpr std::string_view kind = "policy_adopted";
   PolicyId policy;

@@ -113,8 +113,7 @@ void evolve_school(SchoolState& state, const Event& event) {
                    state.id = event.school;
                    state.clock = body.clock;
                    state.opened_at = event.at;
-                   state.policy = event.policy;
-                   state.policy_since = event.at;
+                   state.adopted = {{event.policy, event.at}};
                    ++state.duty_epoch;
                  },
                  [&](const UnitAdded& body) { state.units.insert(body.unit); },
@@ -142,8 +141,7 @@ void evolve_school(SchoolState& state, const Event& event) {
                  },
                  [&](const DelegationEnded& body) { state.delegations[body.delegation].ended = true; },
                  [&](const PolicyAdopted& body) {
-                   state.policy = body.policy;
-                   state.policy_since = event.at;
+                   state.adopted.push_back({body.policy, event.at});
                    ++state.duty_epoch;
                  },
                  [&](const DutyClosed& body) {

@@ -46,6 +46,14 @@ struct Timer {
   auto operator<=>(const Timer&) const = default;
 };
 
+// A policy that the school took up, and when. It holds on its own effective days; of two that hold on one
+// day, the newer does.
+struct Adoption {
+  PolicyId policy;
+  Instant since;
+  bool operator==(const Adoption&) const = default;
+};
+
 using DutyKey = std::pair<DocumentTypeId, DeadlineId>;
 // Up to when a duty's periods have closed. Several may close at one instant (a week's days, all by Friday).
 struct DutiesClosed {
@@ -61,8 +69,7 @@ struct SchoolState {
   Instant last_at;  // time of the newest event
   std::uint64_t last_seq = 0;
   std::uint64_t documents_created = 0;
-  PolicyId policy;       // in force for new documents
-  Instant policy_since;  // when it was adopted
+  std::vector<Adoption> adopted;  // in order
   std::set<UnitId> units;
   std::map<PersonId, Person> people;
   std::map<DelegationId, Delegation> delegations;

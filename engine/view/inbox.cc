@@ -133,8 +133,6 @@ InboxItem duty_item(const PersonId& person, const DocumentTypeId& type, const Du
 // event).
 void add_duties(const World& world, const PersonId& person, Instant at, std::vector<InboxItem>& items) {
   const SchoolState& school = world.school;
-  const Policy* policy = world.policies.find(school.policy);
-  if (policy == nullptr) return;
   const std::size_t first = items.size();
   const Instant earliest = at.plus_ms(-inbox_behind_days * ms_per_day);
   for (const DutyClosed& duty : school.missed_duties) {
@@ -144,12 +142,14 @@ void add_duties(const World& world, const PersonId& person, Instant at, std::vec
     items.push_back(duty_item(person, duty.type, duty_period_of(duty), duty.deadline, duty.closes, at));
   }
   const Instant until = at.plus_ms(inbox_ahead_days * ms_per_day);
-  for (const DutyDue& due : duties_between(*policy, std::max(school.last_at, earliest), until)) {
-    const auto people = owing(school, *policy, due);
+  for (const DutyDue& due : duties_between(world, std::max(school.last_at, earliest), until)) {
+    const auto people = owing(school, *due.from.policy, due);
     if (std::find(people.begin(), people.end(), person) == people.end()) continue;
     items.push_back(duty_item(person, due.type->id, duty_period_of(due), due.deadline->id, due.closes, at));
   }
   for (std::size_t i = first; i < items.size(); ++i) {
+    const Policy* policy = in_force_at(world.policies, school, *items[i].closes).policy;
+    if (policy == nullptr) continue;
     const DocumentType* type = policy->document(items[i].type);
     const Deadline* deadline = type == nullptr ? nullptr : type->deadline(items[i].deadline);
     if (deadline != nullptr) items[i].clause = deadline->cite;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/decide/duties.h"
+#include "engine/school/in_force.h"
 
 namespace quyche {
 namespace {
@@ -56,9 +57,9 @@ Settled settled_in(const SchoolState& school) {
 
 // Duties that closed are what their events recorded: whoever joined the school later owed nothing then.
 void add_missed_duties(const World& world, std::vector<LateItem>& items) {
-  const Policy* policy = world.policies.find(world.school.policy);
   const Settled settled = settled_in(world.school);
   for (const DutyClosed& duty : world.school.missed_duties) {
+    const Policy* policy = in_force_at(world.policies, world.school, duty.closes).policy;
     const DocumentType* type = policy == nullptr ? nullptr : policy->document(duty.type);
     const Deadline* deadline = type == nullptr ? nullptr : type->deadline(duty.deadline);
     for (const PersonId& person : duty.missing) {

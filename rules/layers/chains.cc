@@ -6,6 +6,8 @@
 namespace quyche::rules {
 namespace {
 
+std::string level_words(Level level) { return std::string(names_of(level)[static_cast<std::size_t>(level)]); }
+
 class Climb {
  public:
   Climb(Library& library, Findings& findings) : library_(library), findings_(findings) {}
@@ -23,6 +25,8 @@ class Climb {
       report("Q363", *layer, {layer->under.value});
     for (const LayerPtr& version : above) {
       if (!both(version->effective, layer->effective)) continue;
+      if (version->level > layer->level)
+        report("Q337", *layer, {layer->under.value, level_words(version->level), level_words(layer->level)});
       for (const Chain& chain : from(version)) {
         const auto period = both(chain.period, layer->effective);
         if (!period) continue;

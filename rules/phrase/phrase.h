@@ -58,4 +58,12 @@ inline constexpr std::size_t recurrences_max = 8;
 // that was not understood. `<mốc>` and `<date>` stand for a field's name.
 [[nodiscard]] std::vector<std::string> nearest_forms(std::string_view text);
 
+// The message that says why `text` was not understood: its code and what fills its places.
+struct Complaint {
+  std::string code;
+  std::vector<std::string> args;
+};
+[[nodiscard]] Complaint complaint(const NotUnderstood& wrong, std::string_view text,
+                                  const std::vector<Anchored>& fields);
+
 }  // namespace quyche::rules::phrase

@@ -36,29 +36,11 @@ Span part_of(const Node& node, std::size_t offset, std::size_t length) {
   return span;
 }
 
-std::string names_of_fields(const std::vector<phrase::Anchored>& fields) {
-  std::string out;
-  for (const phrase::Anchored& one : fields) out += (out.empty() ? "" : ", ") + one.names.front();
-  return out.empty() ? "-" : out;
-}
-
 void report_not_understood(const phrase::NotUnderstood& wrong, const Node& phrase, const std::string& text,
                            const std::vector<phrase::Anchored>& fields, const Place& place) {
-  const Span span = part_of(phrase, wrong.offset, wrong.length);
-  const std::string dates = names_of_fields(fields);
-  switch (wrong.why) {
-    case phrase::Why::words: {
-      std::vector<std::string> args = {text, dates};
-      for (std::string& form : phrase::nearest_forms(text)) args.push_back(std::move(form));
-      return place.report(Severity::error, "Q211", span, std::move(args));
-    }
-    case phrase::Why::no_date: return place.report(Severity::error, "Q226", span, {text, dates});
-    case phrase::Why::too_long:
-      return place.report(Severity::error, "Q227", span,
-                          {text, std::to_string(limits::period_days_max),
-                           std::to_string(phrase::chain_steps_max), std::to_string(phrase::recurrences_max)});
-    case phrase::Why::not_in_row: return place.report(Severity::error, "Q228", span, {text});
-  }
+  phrase::Complaint complaint = phrase::complaint(wrong, text, fields);
+  place.report(Severity::error, complaint.code, part_of(phrase, wrong.offset, wrong.length),
+               std::move(complaint.args));
 }
 
 // The points and steps of a line, those that it opens with included.

@@ -113,6 +113,9 @@ void check_across(const Lowering& lowering) {
 void lower_regulation(Lowering& lowering, const Node& root) {
   const Place place{lowering.findings, "", ""};
   Keys keys(root, place);
+  // In the same order as with the header, so that what was said there is not said again.
+  for (const std::string_view key : own_keys) (void)keys.take(key);
+  for (const std::string_view key : shared_keys) (void)keys.take(key);
   lower_header(lowering, keys, place);
   if (const Node* node = keys.take("parameters")) lower_parameters(lowering, *node, place.in("parameters"));
   if (const Node* roles = keys.require("roles")) lower_roles(lowering, *roles, place.in("roles"));
@@ -133,7 +136,7 @@ void lower_regulation(Lowering& lowering, const Node& root) {
   }
   if (const Node* node = keys.take("advises_against"))
     check_advice(lowering, *node, place.in("advises_against"));
-  // Unknown keys were reported with the header.
+  keys.finish();
   check_unused_workflows(lowering, documents, place);
 }
 

@@ -22,6 +22,8 @@ using Policies = std::vector<std::shared_ptr<const Policy>>;
 // also those in `<id>@*.yaml`. Empty when there is an error. `library` keeps what was read for the next call.
 [[nodiscard]] Policies load_policies(const std::string& path, Findings& findings, Library& library);
 [[nodiscard]] Policies load_policies(const std::string& path, Findings& findings);
+// The same for this one file, without its regulation's other versions.
+[[nodiscard]] Policies periods_of_file(const std::string& path, Library& library, Findings& findings);
 
 // The policy in force on `on`, by default on its first day. Null when there is an error, or none on that day.
 [[nodiscard]] std::shared_ptr<const Policy> load_policy(const std::string& path, Findings& findings,

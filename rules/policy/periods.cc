@@ -11,10 +11,22 @@ namespace {
 
 // Warnings and notes about the layers above are for those who write them.
 void pass_on(const Findings& inside, const Chain& chain, Findings& findings) {
+  const auto place = [](const Span& span) {
+    return span.source->name() + ":" + std::to_string(span.source->position(span.offset).line);
+  };
   for (const Diagnostic& finding : inside.sorted()) {
     const bool above = std::any_of(chain.layers.begin(), chain.layers.end() - 1,
                                    [&](const LayerPtr& l) { return l->source == finding.span.source; });
     if (!above || finding.severity == Severity::error) findings.add(finding);
+    // Right by itself and wrong with what this layer says: it is for this layer to mend.
+    if (above && finding.severity == Severity::error)
+      findings.add({"Q338",
+                    Severity::error,
+                    chain.leaf().span_of("under"),
+                    {chain.leaf().under.value, finding.code, place(finding.span)},
+                    "under",
+                    "",
+                    ""});
   }
 }
 
@@ -136,6 +148,13 @@ Policies load_policies(const std::string& path, Findings& findings, Library& lib
   for (const LayerPtr& version : versions)
     for (const auto& resolved : resolve_all(version, library, findings)) policies.push_back(resolved->policy);
   return findings.errors() == errors ? policies : Policies();
+}
+
+Policies periods_of_file(const std::string& path, Library& library, Findings& findings) {
+  Policies policies;
+  for (const auto& resolved : resolve_all(library.layer(path, findings), library, findings))
+    policies.push_back(resolved->policy);
+  return policies;
 }
 
 Policies load_policies(const std::string& path, Findings& findings) {

@@ -215,7 +215,7 @@ class Judge {
 
   // The first and last day of a due point, where the expectation names them.
   bool same_days(const DeadlineIs& wanted, const DueAt& due, const std::vector<std::string>& who) const {
-    const ZoneOffset zone = world_.policies.find(world_.school.policy)->zone;
+    const ZoneOffset zone = world_.policies.find(world_.school.adopted.back().policy)->zone;
     const auto day = [](const char* code, const std::optional<Date>& date) {
       return date ? label(code, {date->text()}) : label("test.no_day");
     };

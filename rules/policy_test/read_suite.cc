@@ -58,16 +58,17 @@ void collect_requirements(std::vector<std::string>& ids, const std::string& file
 bool load_versions(Suite& suite, const Node& node, const Place& place) {
   const auto files = regulation_files(suite.source->name(), suite.regulation.value);
   if (files.empty()) place.error("Q240", node, {suite.regulation.value});
+  Library library;
   for (const std::string& file : files) {
     Findings inside;
-    auto policy = load_policy(file, inside);
-    if (policy == nullptr) {
+    const Policies policies = periods_of_file(file, library, inside);
+    if (policies.empty()) {
       for (const Diagnostic& finding : inside.sorted())
         if (finding.severity == Severity::error) place.findings.add(finding);
       place.error("Q241", node, {suite.regulation.value, file});
       return false;
     }
-    suite.versions.push_back({file, std::move(policy)});
+    for (const auto& policy : policies) suite.versions.push_back({file, policy});
   }
   std::stable_sort(suite.versions.begin(), suite.versions.end(), [](const Version& a, const Version& b) {
     return a.policy->effective_from < b.policy->effective_from;
@@ -79,7 +80,7 @@ bool load_versions(Suite& suite, const Node& node, const Place& place) {
   return !suite.versions.empty();
 }
 
-// Which version a case is about: the only one there is (it may be about a day on which it is not in force),
+// Which version a case is about: the only file there is (it may be about a day on which it is not in force),
 // or the one in force on the day the school opens.
 bool choose_version(const Suite& suite, Reading& reading, const Node& at, const Place& place) {
   const Date day = reading.now.date(suite.versions.back().policy->zone);
@@ -87,11 +88,16 @@ bool choose_version(const Suite& suite, Reading& reading, const Node& at, const 
   if (suite.versions.size() > 1) {
     const auto found = std::find_if(suite.versions.begin(), suite.versions.end(),
                                     [&](const Version& version) { return in_force(*version.policy, day); });
-    if (found == suite.versions.end()) {
+    const bool one_file = suite.versions.front().path == suite.versions.back().path;
+    if (found == suite.versions.end() && one_file) {
+      const bool before = day < suite.versions.front().policy->effective_from;
+      reading.one.version = before ? 0 : suite.versions.size() - 1;
+    } else if (found == suite.versions.end()) {
       place.error("Q249", at, {suite.regulation.value, day.text()});
       return false;
     }
-    reading.one.version = static_cast<std::size_t>(found - suite.versions.begin());
+    if (found != suite.versions.end())
+      reading.one.version = static_cast<std::size_t>(found - suite.versions.begin());
   }
   reading.one.policy = with_changes(suite.versions[reading.one.version].policy, reading.given.calendar);
   reading.zone = reading.one.policy->zone;

@@ -2,6 +2,7 @@
 // policies leave open, the lower layer's must close no later and open no earlier than the upper one's.
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "engine/due/window.h"
 #include "rules/tightness/comparing.h"
@@ -86,6 +87,8 @@ class DeadlineComparison {
     anchors_.school_year_starts = pair.comparing.below.school_year_starts;
     anchors_.zone = pair.comparing.below.zone;
     anchors_.calendar = pair.comparing.below.calendar_or_null();
+    const Calendar* above_calendar = pair.comparing.above.calendar_or_null();
+    upper_calendar_ = above_calendar == nullptr ? anchors_.calendar : above_calendar;
   }
 
   std::optional<Counterexample> search() {
@@ -142,7 +145,10 @@ class DeadlineComparison {
   }
 
   void try_day(const Due& above, const Due& below, Date day) {
+    // Each under its own calendar: a day off that only one knows moves only its window.
+    const Calendar* own = std::exchange(anchors_.calendar, upper_calendar_);
     const auto upper = due_window(above, anchors_);
+    anchors_.calendar = own;
     if (!upper) return;
     const auto lower = due_window(below, anchors_);
     bool opens = false;
@@ -163,6 +169,7 @@ class DeadlineComparison {
   const Deadline& above_;
   const Deadline& below_;
   std::set<FieldId> fields_;
+  const Calendar* upper_calendar_ = nullptr;
   bool timed_ = false;  // some field has a time of day
   DueAnchors anchors_;
   std::optional<Counterexample> found_;
@@ -216,7 +223,8 @@ std::string mode_words(const std::optional<Mode>& mode) {
 void compare_deadline(const TypePair& pair, const Deadline& above) {
   const Deadline* below = pair.below.deadline(above.id);
   const std::string path = pair.path("deadlines." + above.id.value);
-  if (below == nullptr || *below == above) {
+  const bool same_calendar = pair.comparing.above.calendar == pair.comparing.below.calendar;
+  if (below == nullptr || (*below == above && same_calendar)) {
     if (below == nullptr)
       pair.comparing.report("Q378", path, {above.id.value, clause_words(above.cite), above.id.value, "-"},
                             above.cite);
@@ -249,7 +257,7 @@ void compare_deadline(const TypePair& pair, const Deadline& above) {
   // The same line and calendar give the same windows: nothing to try.
   Due same = below->due;
   same.phrase = above.due.phrase;
-  if (same == above.due && same.reading != Reading::unstated) return;
+  if (same_calendar && same == above.due && same.reading != Reading::unstated) return;
   if (const auto found = DeadlineComparison(pair, above, *below).search()) report_looser(pair, above, *found);
 }
 

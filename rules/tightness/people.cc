@@ -13,11 +13,11 @@ void compare_role(const Comparing& c, const Role& above) {
              {above.id.value, clause_words(above.cite), above.within == Within::unit ? "unit" : "school",
               below->within == Within::unit ? "unit" : "school"},
              above.cite);
-  if (!above.any_of.empty() && !holds_all(above.any_of, below->any_of))
+  if (above.any_of.empty() != below->any_of.empty() || !holds_all(above.any_of, below->any_of))
     c.report("Q378", path + ".any_of",
              {above.id.value, clause_words(above.cite), listed(above.any_of), listed(below->any_of)},
              above.cite);
-  if (!above.delegate_to.empty() && !holds_all(above.delegate_to, below->delegate_to))
+  if (!holds_all(above.delegate_to, below->delegate_to))
     c.report(
         "Q378", path + ".delegate_to",
         {above.id.value, clause_words(above.cite), listed(above.delegate_to), listed(below->delegate_to)},

@@ -90,6 +90,13 @@ void compare_signing(const TypePair& pair) {
                     pair.above.title.in(Lang::en)});
 }
 
+std::string every_words(const std::vector<Recurrence>& every) {
+  std::string out;
+  for (const Recurrence& one : every)
+    out += (out.empty() ? "" : ", ") + std::string(names_of(one.every)[static_cast<std::size_t>(one.every)]);
+  return out;
+}
+
 void compare_duty(const TypePair& pair) {
   if (!pair.above.duty) return;
   const Duty& above = *pair.above.duty;
@@ -103,11 +110,25 @@ void compare_duty(const TypePair& pair) {
   const auto owing_below = people_behind(pair.comparing.below, {pair.below.duty->each});
   if (!std::includes(owing_below.begin(), owing_below.end(), owing_above.begin(), owing_above.end()))
     report(above.each.value, pair.below.duty->each.value);
-  if (!(above.every == pair.below.duty->every)) report("every", "every");
+  if (!(above.every == pair.below.duty->every))
+    report(every_words(above.every), every_words(pair.below.duty->every));
+  if (above.dated_by != pair.below.duty->dated_by)
+    report(above.dated_by.value, pair.below.duty->dated_by.value);
+}
+
+// What is fixed above stays fixed: a layer can leave to others only what was left to it.
+void compare_slots(const TypePair& pair, const std::vector<std::string>& listed, const char* key) {
+  for (const std::string& slot : listed)
+    if (!pair.left(slot))
+      pair.comparing.report("Q378", pair.path(key),
+                            {std::string(key) + ": " + slot, clause_words(pair.above.cite), "-", slot},
+                            pair.above.cite);
 }
 
 void compare_type(const TypePair& pair) {
   const Comparing& c = pair.comparing;
+  compare_slots(pair, pair.below.open, "open");
+  compare_slots(pair, pair.below.delegated, "delegated");
   if (!no_wider(c, {pair.below.owner}, {pair.above.owner}))
     c.report("Q378", pair.path("owner"),
              {"owner", clause_words(pair.above.cite), pair.above.owner.value, pair.below.owner.value},
@@ -128,13 +149,68 @@ void compare_type(const TypePair& pair) {
 
 // Whether more or less of it is stricter is not known: what is not open stays as it is.
 void compare_parameter(const Comparing& c, const Parameter& above) {
-  if (!above.value || above.open || above.delegated) return;
-  for (const Parameter& below : c.below.parameters)
-    if (below.id == above.id && below.value != above.value)
+  for (const Parameter& below : c.below.parameters) {
+    if (below.id != above.id) continue;
+    const auto report = [&](const char* key, const std::string& from, const std::string& to) {
+      c.report("Q378", "parameters." + above.id.value + "." + key,
+               {above.id.value, clause_words(above.cite), from, to}, above.cite);
+    };
+    const auto unit = [](ParameterUnit u) { return std::string(names_of(u)[static_cast<std::size_t>(u)]); };
+    if (below.unit != above.unit) report("unit", unit(above.unit), unit(below.unit));
+    if (above.open || above.delegated) continue;
+    if (below.open || below.delegated) report(below.open ? "open" : "delegated", "-", "true");
+    if (above.value && below.value != above.value)
       c.report("Q378", "parameters." + above.id.value + ".value",
                {above.id.value, clause_words(above.cite), std::to_string(*above.value),
                 below.value ? std::to_string(*below.value) : "-"},
                above.cite);
+  }
+}
+
+bool unlocks(const Effect& effect) {
+  return std::holds_alternative<Unlock>(effect) || std::holds_alternative<UnlockOnce>(effect);
+}
+
+// A lock that the layer above lets somebody put on must not come off by a way that it does not have.
+void compare_unlocks(const Comparing& c) {
+  for (const DocumentType& type : c.below.documents) {
+    const DocumentType* above = c.above.document(type.id);
+    if (above == nullptr && c.above.documents.empty()) continue;
+    for (const Action& action : type.workflow.actions) {
+      const Action* upper = above == nullptr ? nullptr : above->workflow.action(action.id);
+      const auto any = [](const Action& a) { return std::any_of(a.does.begin(), a.does.end(), unlocks); };
+      if (!any(action) || (upper != nullptr && any(*upper))) continue;
+      c.report("Q378", "documents." + type.id.value + ".workflow",
+               {type.id.value + "." + action.id.value, c.above.regulation.value, "-", "unlock"},
+               {c.above.regulation, ""}, "workflows.*.actions." + action.id.value);
+    }
+  }
+}
+
+bool locks_something(const Policy& policy) {
+  const auto lock = [](const Effect& effect) { return std::holds_alternative<Lock>(effect); };
+  for (const DocumentType& type : policy.documents)
+    for (const Action& action : type.workflow.actions)
+      if (std::any_of(action.does.begin(), action.does.end(), lock)) return true;
+  return false;
+}
+
+// Weeks in which the layer above has teaching, and so duties.
+void compare_calendar(const Comparing& c) {
+  if (!c.above.calendar) return;
+  if (!c.below.calendar)
+    return c.report("Q378", "calendar",
+                    {"calendar", c.above.regulation.value, c.above.calendar->id.value, "-"},
+                    {c.above.regulation, ""});
+  for (const auto& [year, above] : c.above.calendar->school_years) {
+    const TeachingYear* below = c.below.calendar->year(year);
+    for (Week week = above.first; week <= above.last; week = week.plus_weeks(1)) {
+      if (!above.teaches(week) || (below != nullptr && below->teaches(week))) continue;
+      return c.report("Q378", "calendar",
+                      {c.below.calendar->id.value + " " + week.text(), c.above.calendar->id.value, "+", "-"},
+                      {c.above.regulation, ""});
+    }
+  }
 }
 
 void compare_header(const Comparing& c) {
@@ -155,6 +231,8 @@ void check_tightness(const Policy& above, const Policy& below, const Layer& leaf
   const tightness::Comparing comparing{above, below, leaf, findings};
   tightness::compare_header(comparing);
   tightness::compare_people(comparing);
+  if (above.calendar != below.calendar) tightness::compare_calendar(comparing);
+  if (tightness::locks_something(above)) tightness::compare_unlocks(comparing);
   for (const DocumentType& type : above.documents)
     if (const DocumentType* lower = below.document(type.id))
       tightness::compare_type({comparing, type, *lower});

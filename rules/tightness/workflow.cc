@@ -32,16 +32,39 @@ Images images_of(const Workflow& above, const Workflow& below) {
   return images;
 }
 
-// Whether the upper workflow leads from `from` to `to` by any number of actions.
-bool leads(const Workflow& workflow, const StateId& from, const StateId& to) {
-  std::set<StateId> reached{from};
+// How many actions lead from the first state to each other, at least.
+std::map<StateId, int> depths(const Workflow& workflow) {
+  std::map<StateId, int> depth{{workflow.states.front().id, 0}};
   for (bool grew = true; grew;) {
     grew = false;
     for (const Action& action : workflow.actions)
-      for (const StateId& start : action.from)
-        if (reached.contains(start) && reached.insert(action.to).second) grew = true;
+      for (const StateId& from : action.from) {
+        const auto at = depth.find(from);
+        if (at == depth.end()) continue;
+        const auto [to, is_new] = depth.try_emplace(action.to, at->second + 1);
+        if (!is_new && to->second <= at->second + 1) continue;
+        to->second = at->second + 1;
+        grew = true;
+      }
   }
-  return reached.contains(to);
+  return depth;
+}
+
+// Going back: from a state that is not final to one that is nearer to the start and not final.
+bool goes_back(const Workflow& workflow, const StateId& from, const StateId& to) {
+  const auto depth = depths(workflow);
+  const auto is_final = [&](const StateId& id) {
+    const State* state = workflow.state(id);
+    return state == nullptr || state->final;
+  };
+  return depth.contains(from) && depth.contains(to) && depth.at(to) < depth.at(from) && !is_final(from) &&
+         !is_final(to);
+}
+
+const Approvals* approvals_of(const Action& action) {
+  for (const Requirement& need : action.needs)
+    if (const auto* approvals = std::get_if<Approvals>(&need.what)) return approvals;
+  return nullptr;
 }
 
 class WorkflowComparison {
@@ -101,7 +124,7 @@ class WorkflowComparison {
       if (nearest == nullptr || above.id == below.id) nearest = &above;
     }
     // Going back is no way around what stands between.
-    if (nearest == nullptr && leads(above_, below.to, from)) return;
+    if (nearest == nullptr && goes_back(above_, from, below.to)) return;
     if (!said_.insert(below.id).second) return;
     if (nearest == nullptr)
       return report("Q374",
@@ -111,13 +134,19 @@ class WorkflowComparison {
     explain(below, *nearest);
   }
   [[nodiscard]] bool stricter(const Action& below, const Action& above) const {
-    return no_wider(pair_.comparing, below.by, above.by) &&
+    return by_no_wider(below, above) &&
            (pair_.left("needs") || unmet(pair_.comparing, below.needs, above.needs) == nullptr) &&
            dropped(below.does, above.does) == nullptr;
   }
+  // Where several people approve together, their rule says who, not the list of those who may begin.
+  [[nodiscard]] bool by_no_wider(const Action& below, const Action& above) const {
+    const Approvals* approvals = approvals_of(below);
+    const bool together = approvals != nullptr && approvals->of == below.by && approvals_of(above) != nullptr;
+    return together || no_wider(pair_.comparing, below.by, above.by);
+  }
   void explain(const Action& below, const Action& above) const {
     const Comparing& c = pair_.comparing;
-    if (!no_wider(c, below.by, above.by))
+    if (!by_no_wider(below, above))
       report("Q372",
              {title(below, Lang::vi), type(Lang::vi), listed(below.by), listed(above.by),
               clause_words(above.cite), title(below, Lang::en), type(Lang::en)},

@@ -10,6 +10,7 @@
 #include "adapters/cli/find_type.h"
 #include "adapters/cli/table.h"
 #include "adapters/cli/words.h"
+#include "engine/due/deadline.h"
 #include "engine/json/fields.h"
 #include "rules/analysis/days.h"
 
@@ -120,16 +121,22 @@ class Explanation {
     for (const Deadline& deadline : type_.deadlines) print_deadline(deadline);
   }
   void print_deadline(const Deadline& deadline) {
-    std::string due = due_words(deadline.due, c_.lang);
-    if (deadline.mode) due += "; " + mode_words(*deadline.mode, c_.lang);
-    print_wrapped(c_.say("explain.due_line", {name_of_item(deadline, c_.lang), deadline.cite.article, due}),
+    print_wrapped(c_.say("explain.due_line", {name_of_item(deadline, c_.lang), deadline.cite.article,
+                                              due_words(deadline.due, c_.lang) + mode_text(deadline)}),
                   2);
     const auto window = due_window(deadline.due, dates_.anchors);
-    print_wrapped(window ? window_text(*window) : unknown_text(deadline, window.error()), 4);
+    const auto applies = deadline_window(deadline, dates_.anchors);
+    if (window && !applies && applies.error() == NoDeadline::other_mode)
+      print_wrapped(c_.say("explain.other_mode"), 4);
+    else
+      print_wrapped(window ? window_text(*window) : unknown_text(deadline, window.error()), 4);
     for (const StateId& state : deadline.counts) print_step(state);
     if (!deadline.remind_days.empty()) print_wrapped(reminders_text(deadline, window), 4);
     if (!deadline.when_missed.empty())
       print_wrapped(c_.say("explain.if_missed", {does_text(deadline.when_missed)}), 4);
+  }
+  std::string mode_text(const Deadline& deadline) const {
+    return deadline.mode ? "; " + mode_words(*deadline.mode, c_.lang) : "";
   }
   std::string window_text(const DueWindow& window) const {
     const std::string closes = closing_words(window.closes, policy_.zone, c_.lang);

@@ -1,10 +1,12 @@
 // quyche init DIR: opens a school under a policy, in a new data directory.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/people/people_file.h"
 #include "adapters/runtime/data_directory.h"
+#include "engine/school/in_force.h"
 #include "rules/policy/load.h"
 
 namespace quyche::cli {
@@ -45,7 +47,16 @@ void init(Context& context, const Options& options) {
     return context.wrong_use("cli.init.at", {});
   school.now = at ? *at : runtime::system_now();
   rules::Findings findings;
-  school.policy = rules::load_policy(options.policy, findings);
+  rules::Policies policies = rules::load_policies(options.policy, findings);
+  if (!policies.empty()) {
+    // Opened under the one in force; the others wait for their days.
+    const auto today = std::find_if(policies.begin(), policies.end(), [&](const auto& policy) {
+      return holds(*policy, school.now.date(policy->zone));
+    });
+    std::rotate(policies.begin(), today == policies.end() ? policies.begin() : today, policies.end());
+    school.policy = policies.front();
+    school.later.assign(policies.begin() + 1, policies.end());
+  }
   if (school.policy != nullptr) school.people = people::read_people(options.people, *school.policy, findings);
   // Findings are talk here: the data is the opened school.
   Context talk{context.err,    context.err,     context.lang, context.format,

@@ -37,7 +37,7 @@ void print_status(Context& context, const ReadSchool& read) {
   const SchoolState& school = read.school.state;
   const Policy& policy = read.policy_of(nullptr);
   const std::string head = context.say(
-      "status.head", {school.id.value, policy.title.in(context.lang), school.policy.text().substr(0, 12),
+      "status.head", {school.id.value, policy.title.in(context.lang), read.in_force().id.text().substr(0, 12),
                       std::to_string(school.people.size()), std::to_string(school.units.size()),
                       std::to_string(school.documents.size()), std::to_string(school.last_seq),
                       context.when(school.last_at, policy.zone)});
@@ -73,7 +73,7 @@ void show_status(Context& context, const std::string& dir) {
                                   {"events", static_cast<std::int64_t>(school.last_seq)},
                                   {"last_at", json::encode(school.last_at)},
                                   {"people", static_cast<std::int64_t>(school.people.size())},
-                                  {"policy", json::encode(school.policy)},
+                                  {"policy", json::encode(read->in_force().id)},
                                   {"school", school.id.value}});
 }
 

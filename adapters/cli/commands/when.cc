@@ -104,20 +104,17 @@ std::optional<Due> read_phrase(Context& context, const Options& options, const D
   if (dates.given.size() == 1) implied = dates.given.front().first;
   const auto due = rules::phrase::parse(options.phrase, dates.names, implied);
   if (due) return *due;
-  // Understood, if only it were known from which date it is counted.
-  if (!implied && rules::phrase::parse(options.phrase, dates.names, FieldId{"date"})) {
+  if (due.error().why == rules::phrase::Why::no_date) {
     context.wrong_use(dates.given.empty() ? "when.no_implied" : "when.which_implied", {});
     return std::nullopt;
   }
-  std::string names;
-  for (const rules::phrase::Anchored& one : dates.names)
-    names += (names.empty() ? "" : ", ") + one.names.front();
+  auto complaint = rules::phrase::complaint(due.error(), options.phrase, dates.names);
   rules::Findings findings;
-  findings.add({"Q211",
+  findings.add({complaint.code,
                 rules::Severity::error,
                 {std::make_shared<rules::Source>("PHRASE", options.phrase), due.error().offset,
                  std::max<std::size_t>(due.error().length, 1)},
-                {options.phrase, names.empty() ? "-" : names},
+                std::move(complaint.args),
                 "",
                 "",
                 ""});

@@ -119,7 +119,10 @@ TEST(Limits, JsonBytesOfACommand) {
 }
 
 TEST(Limits, YearsOfDates) {
-  School school;
+  Policy always = *fixture_policy();
+  always.effective_from = *Date::parse("1900-01-01");
+  always.effective_to.reset();
+  School school(std::make_shared<const Policy>(std::move(always)));
   const auto dated = [](int year) {
     return Create{
         DocumentTypeId{"plan"}, {}, {}, fields({{"lesson_date", std::to_string(year) + "-06-01"}}), {}};

@@ -23,7 +23,7 @@ std::shared_ptr<const Policy> later_policy() {
 struct Adopting {
   School school;
   DocumentId old_plan = school.create("an", "plan", fields({{"lesson_date", "2024-12-02"}}));
-  PolicyId before = school.state.policy;
+  PolicyId before = school.state.adopted.back().policy;
   PolicyId after = policy_id(*later_policy());
 
   Adopting() { school.add_policy(later_policy()); }

@@ -143,7 +143,7 @@ TEST(RecurringDuties, EveryPeriodClosesOnceAndInOrder) {
         ASSERT_EQ(names(one.missing), (Codes{"an", "binh", "dung"}));
       }
       std::sort(closed.begin(), closed.end());
-      const auto wanted = looked_up(*policy, school.state.policy_since, end);
+      const auto wanted = looked_up(*policy, school.state.adopted.back().since, end);
       ASSERT_EQ(closed, wanted);
       EXPECT_GE(wanted.size(), 4u);
     }
