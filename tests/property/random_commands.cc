@@ -222,7 +222,9 @@ class Draft {
         if (choices_.percent(15)) body = RemovePerson{PersonId{"quan"}};
         return;
       case 3: body = end_role(whom, EndRole{whom, role, unit}); return;
-      case 4: body = AdoptPolicy{choices_.percent(50) ? world_.school.adopted.back().policy : sha256("no")}; return;
+      case 4:
+        body = AdoptPolicy{choices_.percent(50) ? world_.school.adopted.back().policy : sha256("no")};
+        return;
       default: body = AssignRole{whom, role, unit}; return;
     }
   }
