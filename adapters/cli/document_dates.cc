@@ -68,14 +68,15 @@ SchoolYear first_year(const Policy& policy) {
   return from;
 }
 
-// The Monday of the fifth teaching week, when a school year is under way; in October without a calendar.
+// The Monday of the fifth teaching week, when a school year is under way, or of the first later one that the
+// policy is in force on; in October without a calendar.
 Date example_day(const Policy& policy, SchoolYear year) {
   const TeachingYear* teaching = policy.calendar ? policy.calendar->year(year) : nullptr;
   if (teaching == nullptr) return Week::of(*Date::from_civil(year.first_year, 10, 7)).monday();
   Week week = teaching->first;
   for (int taught = 0; week < teaching->last; week = week.plus_weeks(1)) {
     taught += teaching->teaches(week) ? 1 : 0;
-    if (taught == 5) break;
+    if (taught >= 5 && teaching->teaches(week) && week.monday() >= policy.effective_from) break;
   }
   return week.monday();
 }

@@ -7,10 +7,11 @@
 
 namespace quyche::cli {
 
-std::optional<FoundType> find_type(Context& context, const std::string& path, const std::string& name) {
+std::optional<FoundType> find_type(Context& context, const std::string& path, const std::string& name,
+                                   std::optional<Date> on) {
   rules::Findings findings;
   FoundType found;
-  found.policy = rules::load_policy(path, findings);
+  found.policy = rules::load_policy(path, findings, on);
   if (found.policy == nullptr) {
     if (context.json())
       context.print_json(json::Object{{"findings", findings_json(findings)}});

@@ -15,8 +15,9 @@ struct FoundType {
   const DocumentType* type = nullptr;
 };
 
-// Nothing when the policy has errors or no such type; that has been said and the exit code is set.
+// In the policy as it is in force on `on`, by default on its first day. Nothing when the policy has errors or
+// no such type; that has been said and the exit code is set.
 [[nodiscard]] std::optional<FoundType> find_type(Context& context, const std::string& path,
-                                                 const std::string& name);
+                                                 const std::string& name, std::optional<Date> on = {});
 
 }  // namespace quyche::cli

@@ -11,7 +11,6 @@
 
 namespace quyche::cli {
 
-[[nodiscard]] std::string ics(const Context& context, const Policy& policy, SchoolYear year,
-                              const std::vector<YearPoint>& points);
+[[nodiscard]] std::string ics(const Context& context, SchoolYear year, const std::vector<YearPoint>& points);
 
 }  // namespace quyche::cli

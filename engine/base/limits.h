@@ -25,7 +25,7 @@ inline constexpr std::size_t batch_commands_max = 1'024;
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;
 inline constexpr std::size_t policy_json_bytes_max = 16'777'216;  // of a stored policy, scripts included
-inline constexpr std::size_t layers_max = 8;  // regulations one above the other
+inline constexpr std::size_t layers_max = 8;                      // regulations one above the other
 inline constexpr std::size_t yaml_depth_max = 32;
 inline constexpr std::size_t yaml_nodes_max = 100'000;
 inline constexpr std::size_t yaml_line_bytes_max = 4'096;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/decide/duties.h"
+#include "engine/due/deadline.h"
 #include "engine/due/window.h"
 
 namespace quyche {
@@ -41,6 +42,14 @@ class Periods {
       const auto window = due_window(deadline.due, anchors_);
       if (window) all_.push_back({day, *window});
     }
+  }
+
+  // Whether there are periods in the year, and days that the line closes on.
+  [[nodiscard]] bool known(const Duty& duty) const {
+    if (all_.empty() || !policy_.calendar || policy_.calendar->year(anchors_.school_year) == nullptr)
+      return false;
+    const YearContext year{anchors_.school_year, policy_.school_year_starts, &*policy_.calendar};
+    return of_school_years(duty) || !periods_of(duty.every, year).empty();
   }
 
   // Keeps Mondays of weeks with teaching alone when each of them is one of `dues`: then those are the weeks.
@@ -83,9 +92,12 @@ Date day_before(Instant closes, ZoneOffset zone) { return closes.plus_ms(-1).dat
 void add_duty(const Policy& policy, const DocumentType& type, const Deadline& deadline, SchoolYear year,
               const std::vector<DutyDue>& dues, YearPoints& out) {
   Periods periods(policy, type, deadline, year);
+  // Known and without dues: the policy is not in force on them, or the school never teaches in that way.
+  if (dues.empty() && !periods.known(*type.duty))
+    out.undated.push_back({&policy, &type, &deadline, Undated::unknown});
   periods.narrow(dues);
   for (const DutyDue& due : dues) {
-    YearPoint point{&type, &deadline, {}, {}, due.closes, day_before(due.closes, policy.zone)};
+    YearPoint point{&policy, &type, &deadline, {}, {}, due.closes, day_before(due.closes, policy.zone)};
     if (const Candidate* found = periods.next(due.closes)) {
       if (dues.size() > 1) point.counted_from = found->from;
       point.opens = found->window.opens;
@@ -101,14 +113,31 @@ void add_yearly(const Policy& policy, const DocumentType& type, const Deadline& 
   const auto window = due_window(deadline.due, anchors);
   if (!window) {
     const bool own = window.error() == DueUnknown::no_date;
-    out.undated.push_back({&type, &deadline, own ? Undated::of_document : Undated::unknown});
+    out.undated.push_back({&policy, &type, &deadline, own ? Undated::of_document : Undated::unknown});
     return;
   }
+  if (!deadline_window(deadline, anchors)) return;  // the school does not teach in that way then
   // A fixed date comes once, in one school year.
   const Days days = days_of(policy, year);
   const bool inside = days.first <= window->last_day && window->last_day <= days.last;
   if (inside && in_force(policy, window->last_day))
-    out.points.push_back({&type, &deadline, {}, window->opens, window->closes, window->last_day});
+    out.points.push_back({&policy, &type, &deadline, {}, window->opens, window->closes, window->last_day});
+}
+
+void sort_by_time(std::vector<YearPoint>& points) {
+  std::stable_sort(points.begin(), points.end(),
+                   [](const YearPoint& a, const YearPoint& b) { return a.closes < b.closes; });
+}
+
+// Of another version of the regulation, perhaps.
+template <class One, class Other>
+bool same_deadline(const One& one, const Other& other) {
+  return one.type->id == other.type->id && one.deadline->id == other.deadline->id;
+}
+template <class One, class Others>
+bool among(const One& one, const Others& others) {
+  return std::any_of(others.begin(), others.end(),
+                     [&](const auto& other) { return same_deadline(one, other); });
 }
 
 }  // namespace
@@ -133,11 +162,23 @@ YearPoints year_points(const Policy& policy, SchoolYear year) {
       std::copy_if(all.begin(), all.end(), std::back_inserter(dues), [&](const DutyDue& due) {
         return due.type == &type && due.deadline == &deadline && due.school_year == year;
       });
-      if (dues.empty()) out.undated.push_back({&type, &deadline, Undated::unknown});
       add_duty(policy, type, deadline, year, dues, out);
     }
-  std::stable_sort(out.points.begin(), out.points.end(),
-                   [](const YearPoint& a, const YearPoint& b) { return a.closes < b.closes; });
+  sort_by_time(out.points);
+  return out;
+}
+
+YearPoints year_points(std::span<const std::shared_ptr<const Policy>> policies, SchoolYear year) {
+  YearPoints out;
+  std::vector<UndatedDeadline> undated;
+  for (const auto& policy : policies) {
+    const YearPoints one = year_points(*policy, year);
+    out.points.insert(out.points.end(), one.points.begin(), one.points.end());
+    undated.insert(undated.end(), one.undated.begin(), one.undated.end());
+  }
+  sort_by_time(out.points);
+  for (const UndatedDeadline& one : undated)
+    if (!among(one, out.points) && !among(one, out.undated)) out.undated.push_back(one);
   return out;
 }
 

@@ -1,7 +1,9 @@
 // The due points of a school year as a policy gives them before any document is written: for planning ahead.
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/policy/policy.h"
@@ -10,6 +12,7 @@
 namespace quyche {
 
 struct YearPoint {
+  const Policy* policy = nullptr;
   const DocumentType* type = nullptr;
   const Deadline* deadline = nullptr;
   std::optional<Date> counted_from;  // of a duty that comes several times a year: where its period begins
@@ -24,6 +27,7 @@ enum class Undated {
   unknown       // the calendar does not say what it asks
 };
 struct UndatedDeadline {
+  const Policy* policy = nullptr;
   const DocumentType* type = nullptr;
   const Deadline* deadline = nullptr;
   Undated why = Undated::of_document;
@@ -36,6 +40,11 @@ struct YearPoints {
 
 // All deadlines of all document types while the policy is in force. Pointers are into `policy`.
 [[nodiscard]] YearPoints year_points(const Policy& policy, SchoolYear year);
+
+// The same of a regulation that changes in the year: each point by the policy in force on its day. `policies`
+// follow each other. A deadline is undated when no policy gives it a point.
+[[nodiscard]] YearPoints year_points(std::span<const std::shared_ptr<const Policy>> policies,
+                                     SchoolYear year);
 
 // The role that a point or deadline of this type concerns: whoever owes one, else whoever may create one.
 [[nodiscard]] const RoleId& owed_by(const DocumentType& type);

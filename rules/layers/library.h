@@ -60,7 +60,7 @@ class Library {
 
   std::map<std::string, Read> files_;
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> paths_;  // by folder and id
-  std::map<std::pair<std::string, std::string>, ReadCalendar> calendars_;           // by folder and id
+  std::map<std::pair<std::string, std::string>, ReadCalendar> calendars_;          // by folder and id
   std::map<std::string, std::shared_ptr<const Resolved>> resolved_;
 };
 

@@ -52,8 +52,7 @@ void lower_header(Lowering& lowering, Keys& keys, const Place& place) {
     policy.school_year_starts = day_of_year(*node, place.in("school_year_starts"));
     lowering.school_year_starts_given = true;
   }
-  if (const Node* node = keys.take("calendar"))
-    lower_calendar_name(lowering, *node, place.in("calendar"));
+  if (const Node* node = keys.take("calendar")) lower_calendar_name(lowering, *node, place.in("calendar"));
 }
 
 // Which role ids, document types and workflows exist is needed before the parts that name them.

@@ -74,7 +74,7 @@ class Resolving {
     auto policy = lower_policy(chain, merged.tree, library_, inside);
     if (policy != nullptr) {
       if (above != nullptr) check_tightness(*above, *policy, chain.leaf(), inside);
-      check_delegated(*policy, chain.leaf(), inside);
+      check_delegated(above, *policy, chain.leaf(), inside);
       check_against_advice(*policy, chain, inside);
       if (inside.has_errors()) policy = nullptr;
     }

@@ -57,6 +57,8 @@ void compare_people(const Comparing& c);
 [[nodiscard]] std::string said(const Requirement& need);  // as YAML writes it: attachment: plan
 [[nodiscard]] std::string said(const Effect& effect);
 [[nodiscard]] std::string listed(const std::vector<ActorName>& names);
+// The same with the members of groups: board (principal, vice_principal).
+[[nodiscard]] std::string listed(const Policy& policy, const std::vector<ActorName>& names);
 
 // workflow.cc, deadlines.cc
 void compare_workflows(const TypePair& pair);

@@ -149,6 +149,16 @@ const Effect* dropped(const std::vector<Effect>& lower, const std::vector<Effect
 
 std::string listed(const std::vector<ActorName>& names) { return names.empty() ? "-" : joined(names); }
 
+std::string listed(const Policy& policy, const std::vector<ActorName>& names) {
+  std::string out;
+  for (const ActorName& name : names) {
+    out += (out.empty() ? "" : ", ") + name.value;
+    const Role* role = policy.role(name);
+    if (role != nullptr && !role->any_of.empty()) out += " (" + joined(role->any_of) + ")";
+  }
+  return out.empty() ? "-" : out;
+}
+
 std::string said(const Requirement& need) {
   return std::visit(
       Overload{[](const FieldFilled& n) { return "field: " + n.field.value; },

@@ -27,7 +27,8 @@ void compare_role(const Comparing& c, const Role& above) {
 void compare_power(const Comparing& c, const Power& above, const Power& below, const std::string& key) {
   if (above.by.empty() || no_wider(c, below.by, above.by)) return;
   c.report("Q378", "administration." + key + ".by",
-           {"administration." + key, clause_words(above.cite), listed(above.by), listed(below.by)},
+           {"administration." + key, clause_words(above.cite), listed(c.above, above.by),
+            listed(c.below, below.by)},
            above.cite);
 }
 

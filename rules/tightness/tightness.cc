@@ -71,7 +71,7 @@ void compare_paper(const TypePair& pair) {
     else if (above.evidence_required && !below->evidence_required)
       report("evidence: required", "evidence: optional");
     else if (!no_wider(pair.comparing, below->by, above.by))
-      report(listed(above.by), listed(below->by));
+      report(listed(pair.comparing.above, above.by), listed(pair.comparing.below, below->by));
   }
 }
 
@@ -84,7 +84,8 @@ void compare_signing(const TypePair& pair) {
   if (!pair.below.signing)
     return report("Q378", {"signing", clause_words(above.cite), listed(above.by), "-"});
   if (!no_wider(pair.comparing, pair.below.signing->by, above.by))
-    report("Q378", {"signing", clause_words(above.cite), listed(above.by), listed(pair.below.signing->by)});
+    report("Q378", {"signing", clause_words(above.cite), listed(pair.comparing.above, above.by),
+                    listed(pair.comparing.below, pair.below.signing->by)});
   if (const Requirement* need = unmet(pair.comparing, pair.below.signing->needs, above.needs))
     report("Q373", {"signing", pair.above.title.vi, said(*need), clause_words(need->cite), "signing",
                     pair.above.title.in(Lang::en)});
@@ -109,7 +110,7 @@ void compare_duty(const TypePair& pair) {
   const auto owing_above = people_behind(pair.comparing.above, {above.each});
   const auto owing_below = people_behind(pair.comparing.below, {pair.below.duty->each});
   if (!std::includes(owing_below.begin(), owing_below.end(), owing_above.begin(), owing_above.end()))
-    report(above.each.value, pair.below.duty->each.value);
+    report(listed(pair.comparing.above, {above.each}), listed(pair.comparing.below, {pair.below.duty->each}));
   if (!(above.every == pair.below.duty->every))
     report(every_words(above.every), every_words(pair.below.duty->every));
   if (above.dated_by != pair.below.duty->dated_by)
@@ -238,11 +239,15 @@ void check_tightness(const Policy& above, const Policy& below, const Layer& leaf
       tightness::compare_type({comparing, type, *lower});
 }
 
-void check_delegated(const Policy& policy, const Layer& leaf, Findings& findings) {
+void check_delegated(const Policy* above, const Policy& policy, const Layer& leaf, Findings& findings) {
   if (leaf.level != Level::school) return;
-  const std::vector<std::string> own;  // what a school leaves open in its own words is for it to know
+  // A number that a school leaves open in its own words is for it to know.
+  const auto from_above = [&](const Parameter& one) {
+    return above != nullptr && std::any_of(above->parameters.begin(), above->parameters.end(),
+                                           [&](const Parameter& other) { return other.id == one.id; });
+  };
   for (const Parameter& parameter : policy.parameters)
-    if (!parameter.value && parameter.cite.regulation != leaf.id)
+    if (!parameter.value && from_above(parameter))
       findings.add({"Q349",
                     Severity::error,
                     leaf.span_of("regulation"),

@@ -11,7 +11,8 @@ namespace quyche::rules {
 // `below` is `above` with the layer `leaf` merged over it. Reports Q372-Q378 at the leaf's own lines.
 void check_tightness(const Policy& above, const Policy& below, const Layer& leaf, Findings& findings);
 
-// At level school every delegated slot must be filled (Q379).
-void check_delegated(const Policy& policy, const Layer& leaf, Findings& findings);
+// At level school every delegated slot must be filled (Q379), and every number of the policy above given
+// (Q349). `above` is null when there is none.
+void check_delegated(const Policy* above, const Policy& policy, const Layer& leaf, Findings& findings);
 
 }  // namespace quyche::rules

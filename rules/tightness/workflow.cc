@@ -148,7 +148,7 @@ class WorkflowComparison {
     const Comparing& c = pair_.comparing;
     if (!by_no_wider(below, above))
       report("Q372",
-             {title(below, Lang::vi), type(Lang::vi), listed(below.by), listed(above.by),
+             {title(below, Lang::vi), type(Lang::vi), listed(c.below, below.by), listed(c.above, above.by),
               clause_words(above.cite), title(below, Lang::en), type(Lang::en)},
              below.id.value, &above.cite);
     const Requirement* need = pair_.left("needs") ? nullptr : unmet(c, below.needs, above.needs);

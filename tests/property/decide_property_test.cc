@@ -88,7 +88,7 @@ const std::map<std::string, int> wanted{
     {"notified", 500},      {"deadline_met", 100},    {"met", 8},
     {"met late", 80},       {"deadline_missed", 300}, {"reminded", 200},
     {"duty_closed", 1000},  {"delegated", 100},       {"delegation_ended", 20},
-    {"delegated right", 3}, {"person_left", 4},       {"role_ended", 2},
+    {"delegated right", 3}, {"person_left", 4},       {"role_ended", 15},
     {"to approved", 80},    {"to witnessed", 12},     {"to signed", 8},
     {"to lifted", 10},      {"to archived", 10}};
 

@@ -101,8 +101,17 @@ class Draft {
     return inputs;
   }
 
+  // Three documents in four are of types with much at stake: about others, signed, on paper or owed. The
+  // regulation has many books that people just keep.
+  const DocumentType& type_to_create() {
+    std::vector<const DocumentType*> eventful;
+    for (const DocumentType& type : policy_.documents)
+      if (type.control || type.signing || type.duty || !type.paper_steps.empty()) eventful.push_back(&type);
+    if (eventful.empty() || choices_.percent(25)) return choices_.one_of(policy_.documents);
+    return *choices_.one_of(eventful);
+  }
   void create() {
-    const DocumentType& type = choices_.one_of(policy_.documents);
+    const DocumentType& type = type_to_create();
     Create command;
     command.type = type.id;
     command.fields = values(type, true);
@@ -194,6 +203,13 @@ class Draft {
                  RoleId{choices_.percent(90) ? "principal" : "clerk"},
                  world_.school.last_at.date(policy_.zone).plus_days(static_cast<int>(choices_.below(9)) - 1)};
   }
+  // Mostly a role that they have.
+  CommandBody end_role(const PersonId& whom, EndRole otherwise) {
+    const Person* person = world_.school.person(whom);
+    if (person == nullptr || person->roles.empty() || choices_.percent(30)) return otherwise;
+    const Assignment held = choices_.one_of(std::vector(person->roles.begin(), person->roles.end()));
+    return EndRole{whom, held.role, held.unit};
+  }
   void administer() {
     if (choices_.percent(80)) as = PersonId{"em"};
     const PersonId whom{choices_.one_of(std::array{"binh", "dung", "quan", "p9", "em"})};
@@ -205,8 +221,10 @@ class Draft {
       case 2:
         if (choices_.percent(15)) body = RemovePerson{PersonId{"quan"}};
         return;
-      case 3: body = EndRole{whom, role, unit}; return;
-      case 4: body = AdoptPolicy{choices_.percent(50) ? world_.school.adopted.back().policy : sha256("no")}; return;
+      case 3: body = end_role(whom, EndRole{whom, role, unit}); return;
+      case 4:
+        body = AdoptPolicy{choices_.percent(50) ? world_.school.adopted.back().policy : sha256("no")};
+        return;
       default: body = AssignRole{whom, role, unit}; return;
     }
   }

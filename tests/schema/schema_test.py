@@ -93,7 +93,7 @@ class Files(unittest.TestCase):
     def test_what_the_program_writes_is_valid(self):
         with tempfile.TemporaryDirectory() as folder:
             for arguments in (["regulation", "tren", "--title", "Quy chế"],
-                              ["regulation", "xa", "--title", "Quy chế", "--under", "tren", "--fill"],
+                              ["regulation", "xa", "--title", "Quy chế", "--under", "tren"],
                               ["school", "truong", "--under", "tren"]):
                 path = os.path.join(folder, arguments[1] + ".yaml")
                 self.assertEqual(run("new", *arguments, "--out", path).returncode, 0)

@@ -33,22 +33,33 @@ void print_problems(Context& context, const rules::Findings& findings) {
   context.exit = Exit::findings;
 }
 
-// The policy with its calendar as known on the day asked for.
-std::optional<Policy> load(Context& context, const Wanted& wanted, std::optional<Date> known_on) {
+// The policies with their calendars as known on the day asked for. None: that has been said.
+rules::Policies load(Context& context, const Wanted& wanted, std::optional<Date> known_on) {
   rules::Findings findings;
-  const auto loaded = rules::load_policy(wanted.path, findings);
-  std::optional<Policy> policy;
-  if (loaded != nullptr) policy = *loaded;
-  if (policy && policy->calendar && known_on) {
-    const std::string folder = std::filesystem::path(wanted.path).parent_path().string();
-    auto calendar = rules::load_calendar(policy->calendar->id, folder, {known_on}, findings);
-    if (calendar)
-      policy->calendar = std::move(calendar);
-    else
-      policy.reset();
+  rules::Policies policies = rules::load_policies(wanted.path, findings);
+  const std::string folder = std::filesystem::path(wanted.path).parent_path().string();
+  for (auto& policy : policies) {
+    if (!policy->calendar || !known_on) continue;
+    Policy known = *policy;
+    known.calendar = rules::load_calendar(policy->calendar->id, folder, {known_on}, findings);
+    policy = known.calendar ? std::make_shared<const Policy>(std::move(known)) : nullptr;
+    if (policy == nullptr) {
+      policies.clear();
+      break;
+    }
   }
-  if (!policy) print_problems(context, findings);
-  return policy;
+  if (policies.empty()) print_problems(context, findings);
+  return policies;
+}
+
+// One that the school year is about: the first in force in it, else the first.
+const Policy& policy_of(const rules::Policies& policies, SchoolYear year) {
+  const auto at = std::find_if(policies.begin(), policies.end(), [&](const auto& policy) {
+    const Date last = policy->school_year_starts.in(year.first_year + 1).plus_days(-1);
+    const Date first = policy->school_year_starts.in(year.first_year);
+    return policy->effective_from <= last && (!policy->effective_to || first <= *policy->effective_to);
+  });
+  return at == policies.end() ? *policies.front() : **at;
 }
 
 bool has_year(Context& context, const Policy& policy, SchoolYear year) {
@@ -75,9 +86,9 @@ bool has_role(Context& context, const Policy& policy, const std::string& role) {
   return false;
 }
 
-void keep_those_of(const Policy& policy, const std::string& role, YearPoints& year) {
+void keep_those_of(const std::string& role, YearPoints& year) {
   if (role.empty()) return;
-  const auto of_others = [&](const auto& one) { return !owes(policy, RoleId{role}, *one.type); };
+  const auto of_others = [&](const auto& one) { return !owes(*one.policy, RoleId{role}, *one.type); };
   std::erase_if(year.points, of_others);
   std::erase_if(year.undated, of_others);
 }
@@ -114,25 +125,26 @@ void print_as_json(Context& context, const Policy& policy, SchoolYear school_yea
                                   {"undated", std::move(undated)}});
 }
 
-std::string due_cell(const Context& context, const Policy& policy, const YearPoint& point) {
-  const std::string closes = context.closing(point.closes, policy.zone);
-  return point.opens ? context.when(*point.opens, policy.zone) + " – " + closes : closes;
+std::string due_cell(const Context& context, const YearPoint& point) {
+  const ZoneOffset zone = point.policy->zone;
+  const std::string closes = context.closing(point.closes, zone);
+  return point.opens ? context.when(*point.opens, zone) + " – " + closes : closes;
 }
 
-void print_month(Context& context, const Policy& policy, const YearPoint* begin, const YearPoint* end) {
+void print_month(Context& context, const YearPoint* begin, const YearPoint* end) {
   context.out << '\n'
               << context.say("calendar.month", {std::to_string(begin->last_day.month()),
                                                 std::to_string(begin->last_day.year())})
               << '\n';
-  Table table({context.say("label.due"), context.say("label.document"), context.say("explain.counts"),
+  Table table({context.say("label.due"), context.say("label.document"), context.say("calendar.counts"),
                context.say("label.who"), context.say("label.clause")});
   for (const YearPoint* point = begin; point != end; ++point) {
     std::string document = name_of_item(*point->type, context.lang);
     if (point->counted_from)
       document += " (" + context.say("calendar.counted_from", {context.day(*point->counted_from)}) + ")";
-    table.add({due_cell(context, policy, *point), document,
+    table.add({due_cell(context, *point), document,
                state_words(point->type->workflow, point->deadline->counts, context.lang),
-               actor_words({owed_by(*point->type)}, policy, context.lang),
+               actor_words({owed_by(*point->type)}, *point->policy, context.lang),
                clause_text(point->deadline->cite)});
   }
   table.print(context.out, context.columns);
@@ -162,7 +174,7 @@ void print_as_text(Context& context, const Policy& policy, SchoolYear school_yea
       return other.last_day.month() == at->last_day.month() && other.last_day.year() == at->last_day.year();
     };
     const YearPoint* next = std::find_if_not(at, end, same_month);
-    print_month(context, policy, at, next);
+    print_month(context, at, next);
     at = next;
   }
   print_undated(context, year.undated);
@@ -177,19 +189,20 @@ void show_calendar(Context& context, const Wanted& wanted) {
     known_on = Date::parse(wanted.as_known_on);
     if (!known_on) return context.wrong_use("Q205", {wanted.as_known_on, "2025-01-15"});
   }
-  const auto policy = load(context, wanted, known_on);
-  if (!policy || !has_role(context, *policy, wanted.role) || !has_year(context, *policy, *school_year))
-    return;
-  YearPoints year = year_points(*policy, *school_year);
-  keep_those_of(*policy, wanted.role, year);
+  const rules::Policies policies = load(context, wanted, known_on);
+  if (policies.empty()) return;
+  const Policy& policy = policy_of(policies, *school_year);
+  if (!has_role(context, policy, wanted.role) || !has_year(context, policy, *school_year)) return;
+  YearPoints year = year_points(policies, *school_year);
+  keep_those_of(wanted.role, year);
   if (wanted.format == "ics" && year.points.empty())
     context.err << context.say("calendar.none") << '\n';  // RFC 5545 knows no calendar without events
   else if (wanted.format == "ics")
-    context.out << ics(context, *policy, *school_year, year.points);
+    context.out << ics(context, *school_year, year.points);
   else if (context.json())
-    print_as_json(context, *policy, *school_year, year);
+    print_as_json(context, policy, *school_year, year);
   else
-    print_as_text(context, *policy, *school_year, known_on, year);
+    print_as_text(context, policy, *school_year, known_on, year);
 }
 
 }  // namespace

@@ -219,8 +219,21 @@ struct Wanted {
   std::string school_year;
 };
 
+// The day whose policy is explained: the first date that is set, else one in the middle of the school year
+// asked for. What cannot be read is reported with the dates themselves.
+std::optional<Date> day_asked(const Wanted& wanted) {
+  for (const std::string& set : wanted.set) {
+    const std::string text = set.substr(std::min(set.find('='), set.size() - 1) + 1);
+    if (const auto time = LocalTime::parse(text)) return time->day;
+    if (const auto week = Week::parse(text))
+      return Date::parse(text).value_or(week->monday());  // a date stands for its week, too
+  }
+  const auto year = SchoolYear::parse(wanted.school_year);
+  return year ? Date::from_civil(year->first_year + 1, 1, 1) : std::nullopt;
+}
+
 void explain(Context& context, const Wanted& wanted) {
-  const auto found = find_type(context, wanted.path, wanted.type);
+  const auto found = find_type(context, wanted.path, wanted.type, day_asked(wanted));
   if (!found) return;
   const auto dates = document_dates(context, *found->policy, *found->type, wanted.set, wanted.school_year);
   if (!dates) return;

@@ -18,7 +18,7 @@ struct Options {
   std::string title;
   std::string under;
   std::string out;
-  bool fill = false;
+  bool proposals_only = false;
 };
 
 // An id as it is written on the command line; nothing when it is none, which has been said.
@@ -106,7 +106,7 @@ void new_layer(Context& context, const Options& options, const RegulationId& id,
   const std::string title = options.title.empty()
                                 ? context.say("scaffold.school_title", {policy.title.in(context.lang)})
                                 : options.title;
-  const scaffold::Layer layer{id, title, level, policy, options.fill};
+  const scaffold::Layer layer{id, title, level, policy, !options.proposals_only};
   write(context, {{path_of(options), scaffold::layer(layer, context.lang)}});
 }
 
@@ -115,7 +115,7 @@ void add_shared(CLI::App& command, Context& context, Options& options) {
   command.add_option("--title", options.title, context.say("cli.new.title"));
   command.add_option("--under", options.under, context.say("cli.new.under"));
   command.add_option("--out", options.out, context.say("cli.new.out"));
-  command.add_flag("--fill", options.fill, context.say("cli.new.fill"));
+  command.add_flag("--proposals-only", options.proposals_only, context.say("cli.new.proposals_only"));
 }
 
 }  // namespace

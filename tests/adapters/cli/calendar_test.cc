@@ -75,7 +75,8 @@ TEST(CliCalendar, TheThreeFormsHoldTheSamePoints) {
                                                  {"team_plan", 1},
                                                  {"school_plan", 1},
                                                  {"report_card", 1},
-                                                 {"class_summary", 1}}));
+                                                 {"class_summary", 1},
+                                                 {"initial_data", 1}}));
   const std::string ics = calendar({"--format", "ics"}).out;
   const auto events = events_of(ics);
   ASSERT_EQ(events.size(), points.size());
@@ -120,13 +121,43 @@ TEST(CliCalendar, IcsIsWhatRfc5545Says) {
     EXPECT_EQ(ran.exit, 0);
     EXPECT_EQ(ran.err, "");
     expect_content_lines(ran.out);
-    EXPECT_EQ(events_of(ran.out).size(), 40U);
+    EXPECT_EQ(events_of(ran.out).size(), 41U);
     // From the policy's first day, not from the clock.
     EXPECT_NE(ran.out.find("DTSTAMP:20240731T170000Z\r\n"), std::string::npos);
     EXPECT_EQ(calendar({"--format", "ics", "--lang", lang}).out, ran.out);
   }
   EXPECT_NE(calendar({"--format", "ics"}).out.find("SUMMARY:Kế hoạch bài dạy"), std::string::npos);
   EXPECT_NE(calendar({"--format", "ics", "--lang", "en"}).out.find("SUMMARY:Lesson plan"), std::string::npos);
+}
+
+// Wherever a line must be folded, also just before its end or within a letter of several octets.
+TEST(CliCalendar, LinesOfEveryLengthAreFolded) {
+  const TempDir temp;
+  for (std::size_t length = 1; length <= 60; ++length) {
+    const std::string id(length, 'a');
+    std::string title;
+    for (std::size_t i = 0; i < length; ++i) title += "ế";
+    const std::string path =
+        write_file(temp.in("p.yaml"),
+                   "regulation: dai\ntitle: Dài\neffective: {from: 2024-08-01}\nschool_year_starts: 01/8\n"
+                   "roles: {teacher: Giáo viên}\nadministration: {people: {by: teacher, cite: Điều 2}}\n"
+                   "documents:\n  " +
+                       id + ":\n    title: " + title +
+                       "\n    cite: Điều 3\n    owner: teacher\n"
+                       "    workflow:\n      states: {draft: Soạn thảo, done: {title: Xong, final: true}}\n"
+                       "      actions: {finish: {from: draft, to: done, by: teacher}}\n"
+                       "    deadlines: {x: {counts: done, due: trước ngày 31/5 hàng năm, roll: none}}\n");
+    const Ran ran = calendar({"--format", "ics"}, path);
+    ASSERT_EQ(ran.exit, 0) << ran.out;
+    expect_content_lines(ran.out);
+    const auto events = events_of(ran.out);
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events.begin()->first, id + ".x.2024-2025@dai");
+    std::string whole = ran.out;
+    for (std::size_t at = 0; (at = whole.find("\r\n ", at)) != std::string::npos;) whole.erase(at, 3);
+    EXPECT_NE(whole.find("\r\nSUMMARY:" + title + " – trước ngày 31/5 hàng năm\r\n"), std::string::npos)
+        << ran.out;
+  }
 }
 
 TEST(CliCalendar, ForOneRole) {
@@ -139,11 +170,14 @@ TEST(CliCalendar, ForOneRole) {
       for (const json::Value& one : *value.find(list)->array()) out.insert(*one.find("type")->string());
     return out;
   };
-  EXPECT_EQ(types("teacher"), (std::set<std::string>{"lesson_plan", "report_card", "class_summary"}));
-  EXPECT_EQ(types("team_lead"), std::set<std::string>{"team_plan"});
-  EXPECT_EQ(types("board"), std::set<std::string>{"school_plan"});  // a member owes it
-  EXPECT_EQ(types("clerk"), std::set<std::string>{});
-  const Ran none = calendar({"--for", "clerk", "--format", "ics"});
+  using Types = std::set<std::string>;
+  EXPECT_EQ(types("teacher"), (Types{"lesson_plan", "report_card", "class_summary", "incident_report"}));
+  EXPECT_EQ(types("team_lead"), (Types{"team_plan", "incident_report"}));
+  // A member owes it.
+  EXPECT_EQ(types("board"), (Types{"school_plan", "incident_report", "access_grant"}));
+  EXPECT_EQ(types("clerk"), Types{"incident_report"});
+  EXPECT_EQ(types("youth_leader"), Types{});
+  const Ran none = calendar({"--for", "youth_leader", "--format", "ics"});
   EXPECT_EQ(none.exit, 0);
   EXPECT_EQ(none.out, "");
   EXPECT_EQ(none.err, "không có thời hạn nào\n");
@@ -216,6 +250,25 @@ TEST(CliCalendar, AsKnownOn) {
   EXPECT_EQ(*undated.front().find("type")->string(), "report");
   EXPECT_EQ(*undated.front().find("why")->string(), "of_document");
   EXPECT_NE(calendar({}, policy).out.find("tính theo ngày của từng hồ sơ"), std::string::npos);
+}
+
+// The charter above changes on 10/5/2026: the year has the points of before and after, each once.
+TEST(CliCalendar, ARegulationThatChangesInTheYear) {
+  for (const std::string year : {"2025-2026", "2026-2027"}) {
+    const json::Value value = calendar({"--format", "json"}, duong_kinh(), year).json();
+    std::map<std::string, std::set<std::string>> days;
+    std::size_t points = 0;
+    for (const json::Value& point : *value.find("points")->array()) {
+      days[*point.find("type")->string()].insert(*point.find("last_day")->string());
+      ++points;
+    }
+    EXPECT_GT(days["lesson_plan"].size(), 30U) << year;
+    EXPECT_EQ(days["team_plan"], std::set<std::string>{year.substr(0, 4) + "-09-04"});
+    EXPECT_EQ(days["report_card"], std::set<std::string>{year.substr(5) + "-05-30"});
+    EXPECT_EQ(points, days["lesson_plan"].size() + 5) << year;
+    EXPECT_TRUE(std::none_of(value.find("undated")->array()->begin(), value.find("undated")->array()->end(),
+                             [](const json::Value& one) { return *one.find("why")->string() == "unknown"; }));
+  }
 }
 
 TEST(CliCalendar, FitsAHundredColumns) {

@@ -35,12 +35,13 @@ TEST(CliNew, ASchoolsLayerFillsWhatIsLeftToIt) {
   std::filesystem::create_directory(temp.in("policies/truong"));
   // Beside the regulation above, and in a folder below it.
   for (const std::string& path : {temp.in("policies/mau.yaml"), temp.in("policies/truong/mau.yaml")}) {
-    const Ran made = run_cli({"new", "school", "mau", "--under", primary, "--out", path, "--fill"});
+    const Ran made = run_cli({"new", "school", "mau", "--under", primary, "--out", path});
     EXPECT_EQ(made.exit, 0) << made.err;
     const Ran checked = run_cli({"check", path});
     EXPECT_EQ(checked.exit, 0) << checked.out;
     std::filesystem::remove(path);
-    EXPECT_EQ(run_cli({"new", "school", "mau", "--under", primary, "--out", path}).exit, 0);
+    EXPECT_EQ(run_cli({"new", "school", "mau", "--under", primary, "--out", path, "--proposals-only"}).exit,
+              0);
     EXPECT_EQ(run_cli({"check", path}).exit, 1);  // nothing is filled yet
     EXPECT_NE(bytes_of(path).find("#   weekly_schedule:"), std::string::npos);
   }
@@ -57,8 +58,7 @@ TEST(CliNew, ASchoolMayStandUnderEveryShippedRegulation) {
       continue;
     const std::string id = name.substr(0, name.size() - std::string(".yaml").size());
     const std::string path = temp.in("policies/mau-" + std::to_string(++seen) + ".yaml");
-    const Ran made =
-        run_cli({"new", "school", "mau-" + std::to_string(seen), "--under", id, "--out", path, "--fill"});
+    const Ran made = run_cli({"new", "school", "mau-" + std::to_string(seen), "--under", id, "--out", path});
     EXPECT_EQ(made.exit, 0) << id << '\n' << made.err << made.out;
     const Ran checked = run_cli({"check", path});
     EXPECT_EQ(checked.exit, 0) << id << '\n' << checked.out;

@@ -81,7 +81,8 @@ TEST(PeopleGolden, GoodTwinsGiveNothing) {
 }
 
 TEST(PeopleGolden, EveryCodeHasATwin) {
-  std::set<std::string> seen = {"Q345"};  // too many people to keep as a file: below
+  // Q345: too many people to keep as a file, below. Q349 is of layers, with a twin in tests/golden/policy.
+  std::set<std::string> seen = {"Q345", "Q349"};
   for (const std::string& name : names()) {
     for (const rules::Diagnostic& one : findings_of(name + std::string(bad_ending)).sorted())
       seen.insert(one.code);

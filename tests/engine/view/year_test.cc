@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "rules/policy/load.h"
@@ -85,7 +86,9 @@ TEST(YearPoints, InOrderAndOnlyInForce) {
   const YearPoints all = year_points(policy, year);
   for (std::size_t i = 1; i < all.points.size(); ++i)
     EXPECT_LE(all.points[i - 1].closes, all.points[i].closes);
-  EXPECT_TRUE(all.undated.empty());
+  // The calendar knows all that the regulation asks of it.
+  EXPECT_TRUE(std::all_of(all.undated.begin(), all.undated.end(),
+                          [](const UndatedDeadline& one) { return one.why == Undated::of_document; }));
   policy.effective_to = day("2024-12-31");
   const YearPoints half = year_points(policy, year);
   EXPECT_LT(half.points.size(), all.points.size());
@@ -93,6 +96,56 @@ TEST(YearPoints, InOrderAndOnlyInForce) {
                            [](const YearPoint& one) { return one.last_day > day("2024-12-31"); }));
   EXPECT_TRUE(year_points(policy, SchoolYear{2026}).points.empty());
   EXPECT_TRUE(year_points(policy, SchoolYear{2026}).undated.empty());
+}
+
+// What is not in force has no point, and is not unknown because of that.
+TEST(YearPoints, OutsideItsDaysNothingIsUnknown) {
+  Policy policy = shipped();
+  policy.effective_from = day("2025-03-01");
+  const YearPoints late = year_points(policy, year);
+  EXPECT_TRUE(std::none_of(late.undated.begin(), late.undated.end(),
+                           [](const UndatedDeadline& one) { return one.why == Undated::unknown; }));
+  EXPECT_TRUE(std::none_of(late.points.begin(), late.points.end(),
+                           [](const YearPoint& one) { return one.type->id.value == "team_plan"; }));
+}
+
+// A regulation cut in two says in each year what it says whole.
+TEST(YearPoints, OfARegulationThatChangesInTheYear) {
+  const auto told = [](const YearPoints& points) {
+    std::map<std::string, std::size_t> out;
+    for (const YearPoint& one : points.points) {
+      EXPECT_LE(one.policy->effective_from, one.counted_from.value_or(one.last_day));
+      EXPECT_LE(one.counted_from.value_or(one.last_day),
+                one.policy->effective_to.value_or(day("2025-12-31")));
+      ++out[one.type->id.value + ' ' + one.deadline->id.value + ' ' + one.last_day.text()];
+    }
+    for (const UndatedDeadline& one : points.undated)
+      ++out[one.type->id.value + ' ' + one.deadline->id.value];
+    return out;
+  };
+  const auto whole = std::make_shared<Policy>(shipped());
+  whole->effective_to.reset();
+  for (const char* cut : {"2024-08-20", "2024-12-31", "2025-03-05", "2025-05-30"}) {
+    const auto first = std::make_shared<Policy>(*whole);
+    const auto second = std::make_shared<Policy>(*whole);
+    first->effective_to = day(cut);
+    second->effective_from = day(cut).plus_days(1);
+    const std::vector<std::shared_ptr<const Policy>> both = {first, second};
+    const YearPoints points = year_points(both, year);
+    EXPECT_EQ(told(points), told(year_points(*whole, year))) << cut;
+    EXPECT_TRUE(std::is_sorted(points.points.begin(), points.points.end(),
+                               [](const YearPoint& a, const YearPoint& b) { return a.closes < b.closes; }));
+  }
+}
+
+// Nobody owes report cards, but a deadline that counts only while teaching is online has no point either.
+TEST(YearPoints, OnlyInTheWayThatTheSchoolTeaches) {
+  Policy policy = only("report_card", {Comparator::by, {YearlyDate{{5, 31}}, {}}, {}, {}});
+  policy.documents[0].deadlines[0].mode = Mode::in_person;
+  EXPECT_EQ(year_points(policy, year).points.size(), 1U);
+  policy.documents[0].deadlines[0].mode = Mode::online;
+  EXPECT_TRUE(year_points(policy, year).points.empty());
+  EXPECT_TRUE(year_points(policy, year).undated.empty());
 }
 
 // Nobody owes report cards, but each that is written has its yearly day; a fixed day comes in its own year.

@@ -209,7 +209,10 @@ const std::vector<Case>& cases() {
        "changed documents/lesson_plan/duty"},
 
       // The whole.
-      {"a document type less", [](Policy& p) { p.documents.erase(p.documents.begin()); },
+      {"a document type less",
+       [](Policy& p) {
+         std::erase_if(p.documents, [](const DocumentType& one) { return one.id.value == "lesson_plan"; });
+       },
        "removed documents/lesson_plan"},
       {"a role", [](Policy& p) { p.roles[0].within = Within::school; }, "changed roles/teacher/within"},
       {"who administers", [](Policy& p) { p.administration.people.by.pop_back(); },

@@ -18,8 +18,8 @@ std::vector<std::filesystem::path> shipped() {
   return out;
 }
 
-// Schools and districts go on with paper after the charter of 2026 advises against it: that is worth a warning,
-// and the only one.
+// Schools and districts go on with paper after the charter of 2026 advises against it: that is worth a
+// warning, and the only one.
 TEST(ShippedPolicies, CheckWithoutErrorsAndWarnings) {
   ASSERT_FALSE(shipped().empty());
   for (const auto& path : shipped()) {
@@ -27,7 +27,8 @@ TEST(ShippedPolicies, CheckWithoutErrorsAndWarnings) {
     EXPECT_EQ(kind_of_file(path.string(), findings), FileKind::regulation) << path;
     EXPECT_NE(load_policy(path.string(), findings), nullptr) << path;
     for (const Diagnostic& finding : findings.sorted())
-      EXPECT_TRUE(finding.severity == Severity::note || finding.code == "Q371") << path << ' ' << finding.code;
+      EXPECT_TRUE(finding.severity == Severity::note || finding.code == "Q371")
+          << path << ' ' << finding.code;
   }
 }
 
