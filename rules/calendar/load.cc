@@ -7,6 +7,7 @@
 #include "engine/base/limits.h"
 #include "rules/calendar/files.h"
 #include "rules/calendar/resolve.h"
+#include "rules/diagnostics/load_text.h"
 #include "rules/yaml/reader.h"
 
 namespace quyche::rules {
@@ -16,19 +17,6 @@ using Trees = std::vector<CalendarTree>;
 // The files of a calendar, parsed, in order of their names; looked for from a folder on. Nothing, and
 // reported, when one cannot be read.
 using FindTrees = std::function<std::optional<Trees>(const std::string& id, const std::string& folder)>;
-
-SourcePtr load_text(const std::string& path, Findings& findings) {
-  auto source = load_source(path, limits::policy_bytes_max);
-  if (source) return *source;
-  findings.add({source.error().code,
-                Severity::error,
-                {std::make_shared<Source>(path, ""), 0, 0},
-                {path, source.error().detail, std::to_string(limits::policy_bytes_max)},
-                "",
-                "",
-                ""});
-  return nullptr;
-}
 
 // All or nothing: a calendar without one of its files would be another calendar.
 std::optional<Trees> parse_all(const std::vector<SourcePtr>& sources, Findings& findings) {
@@ -41,7 +29,8 @@ std::optional<Trees> parse_all(const std::vector<SourcePtr>& sources, Findings& 
 std::optional<Trees> load_all(const std::vector<std::string>& paths, Findings& findings) {
   std::vector<SourcePtr> sources;
   for (const std::string& path : paths)
-    if (SourcePtr source = load_text(path, findings)) sources.push_back(std::move(source));
+    if (SourcePtr source = load_text(path, limits::policy_bytes_max, findings))
+      sources.push_back(std::move(source));
   auto trees = parse_all(sources, findings);
   return sources.size() == paths.size() ? std::move(trees) : std::nullopt;
 }

@@ -5,6 +5,7 @@
 
 #include "engine/base/limits.h"
 #include "rules/calendar/load.h"
+#include "rules/diagnostics/load_text.h"
 #include "rules/policy/shape.h"
 
 namespace quyche::rules {
@@ -22,7 +23,9 @@ std::vector<std::string> versions_in(const std::string& folder, const std::strin
   if (error) return found;
   for (const fs::directory_entry& entry : files) {
     const std::string name = entry.path().filename().string();
-    const bool named = name == id + ".yaml" || (name.starts_with(id + "@") && name.ends_with(".yaml"));
+    const bool version =
+        name.starts_with(id + "@") && name.ends_with(".yaml") && !name.ends_with(".test.yaml");
+    const bool named = name == id + ".yaml" || version;
     if (named && entry.is_regular_file(error)) found.push_back(folder + name);
   }
   std::sort(found.begin(), found.end());
@@ -37,17 +40,6 @@ std::string parent_of(const std::string& folder) {
   return folder_of(folder.substr(0, folder.size() - 1));
 }
 
-std::vector<std::string> find_versions(std::string folder, const std::string& id) {
-  for (int i = 0; i < folders_searched_max; ++i) {
-    auto found = versions_in(folder, id);
-    if (!found.empty()) return found;
-    std::string above = parent_of(folder);
-    if (above == folder || folder == "/") break;
-    folder = std::move(above);
-  }
-  return {};
-}
-
 std::string key_of(const Chain& chain) {
   std::string key = chain.period.from.text();
   for (const LayerPtr& layer : chain.layers) key += '\n' + layer->path();
@@ -56,21 +48,24 @@ std::string key_of(const Chain& chain) {
 
 }  // namespace
 
+std::vector<std::string> version_files(std::string folder, const RegulationId& id) {
+  for (int i = 0; i < folders_searched_max; ++i) {
+    auto found = versions_in(folder, id.value);
+    if (!found.empty()) return found;
+    std::string above = parent_of(folder);
+    if (above == folder || folder == "/") break;
+    folder = std::move(above);
+  }
+  return {};
+}
+
 const Library::Read& Library::read(const std::string& path) {
   const auto known = files_.find(path);
   if (known != files_.end()) return known->second;
   Findings inside;
   Read read;
-  if (auto source = load_source(path, limits::policy_bytes_max))
-    read.layer = read_layer(*source, inside);
-  else
-    inside.add({source.error().code,
-                Severity::error,
-                {std::make_shared<Source>(path, ""), 0, 0},
-                {path, source.error().detail, std::to_string(limits::policy_bytes_max)},
-                "",
-                "",
-                ""});
+  if (const SourcePtr source = load_text(path, limits::policy_bytes_max, inside))
+    read.layer = read_layer(source, inside);
   read.findings = inside.sorted();
   return files_.emplace(path, std::move(read)).first->second;
 }
@@ -84,7 +79,7 @@ LayerPtr Library::layer(const std::string& path, Findings& findings) {
 std::vector<LayerPtr> Library::versions(const RegulationId& id, const std::string& folder,
                                         Findings& findings) {
   const auto [at, is_new] = paths_.try_emplace({folder, id.value});
-  if (is_new) at->second = find_versions(folder, id.value);
+  if (is_new) at->second = version_files(folder, id);
   std::vector<LayerPtr> found;
   for (const std::string& path : at->second) {
     LayerPtr one = layer(path, findings);

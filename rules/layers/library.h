@@ -27,12 +27,15 @@ struct Resolved {
   std::shared_ptr<const Policy> policy;  // null: it has errors
 };
 
+// The files of regulation `id` as seen from `folder`, by name: `<id>.yaml` and `<id>@*.yaml` in that folder,
+// else in the nearest parent folder that has any.
+[[nodiscard]] std::vector<std::string> version_files(std::string folder, const RegulationId& id);
+
 // Not safe for use by several threads. Files are read once: make a new one to see them changed.
 class Library {
  public:
-  // All versions of regulation `id` as seen from `folder`: `<id>.yaml` and `<id>@*.yaml` in that folder, else
-  // in the nearest parent folder that has any; by the first day they are in force. Reports files that cannot
-  // be used (each time: findings are kept with the file).
+  // All versions of regulation `id` in version_files, by the first day they are in force. Reports files that
+  // cannot be used (each time: findings are kept with the file).
   [[nodiscard]] std::vector<LayerPtr> versions(const RegulationId& id, const std::string& folder,
                                                Findings& findings);
   // The file at `path` as a layer. Null, and reported, when it cannot be used.

@@ -5,24 +5,12 @@
 
 #include "engine/base/limits.h"
 #include "rules/analysis/analyse.h"
+#include "rules/diagnostics/load_text.h"
 #include "rules/layers/advice.h"
 #include "rules/policy/lowering.h"
 
 namespace quyche::rules {
 namespace {
-
-SourcePtr load_text(const std::string& path, Findings& findings) {
-  auto source = load_source(path, limits::policy_bytes_max);
-  if (source) return *source;
-  findings.add({source.error().code,
-                Severity::error,
-                {std::make_shared<Source>(path, ""), 0, 0},
-                {path, source.error().detail, std::to_string(limits::policy_bytes_max)},
-                "",
-                "",
-                ""});
-  return nullptr;
-}
 
 // `calendar: vn.hai-phong`, looked for from the folder of the regulation that names it.
 void lower_calendar_name(Lowering& lowering, const Node& node, const Place& place) {
@@ -168,7 +156,7 @@ std::shared_ptr<const Policy> lower_policy(const Chain& chain, const Node& tree,
 }
 
 FileKind kind_of_file(const std::string& path, Findings& findings) {
-  const SourcePtr source = load_text(path, findings);
+  const SourcePtr source = load_text(path, limits::policy_bytes_max, findings);
   if (source == nullptr) return FileKind::unknown;
   // The first line that says something; a whole parse would be done twice.
   for (std::size_t line = 1; line <= 200; ++line) {

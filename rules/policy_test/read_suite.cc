@@ -1,10 +1,11 @@
 #include "rules/policy_test/read_suite.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 
 #include "engine/base/limits.h"
+#include "engine/school/in_force.h"
+#include "rules/diagnostics/load_text.h"
+#include "rules/layers/library.h"
 #include "rules/policy/load.h"
 #include "rules/policy_test/reading.h"
 #include "rules/yaml/reader.h"
@@ -12,36 +13,8 @@
 namespace quyche::rules::policy_test {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr int layers_max = 8;  // of regulations above each other
-
-// The folder of `file` and those above it, nearest first, in the words of `file` as long as they last.
-std::vector<fs::path> folders_from(const std::string& file) {
-  std::error_code error;
-  fs::path folder = fs::path(file).lexically_normal().parent_path();
-  if (!folder.empty() && *folder.begin() == "..") folder = fs::absolute(folder, error).lexically_normal();
-  std::vector<fs::path> out;
-  while (true) {
-    out.push_back(folder);
-    if (folder.empty()) folder = fs::current_path(error);
-    fs::path above = folder.parent_path();
-    if (above == folder) return out;
-    folder = std::move(above);
-  }
-}
-
-bool names_version(const std::string& file, const std::string& name) {
-  if (file == name + ".yaml") return true;
-  return file.starts_with(name + "@") && file.ends_with(".yaml") && !file.ends_with(".test.yaml");
-}
-
-bool in_force(const Policy& policy, Date day) {
-  return policy.effective_from <= day && (!policy.effective_to || day <= *policy.effective_to);
-}
-
 // The ids under `requirements:` of a regulation file, then of the regulation above it.
-void collect_requirements(std::vector<std::string>& ids, const std::string& file, int layers_left) {
+void collect_requirements(std::vector<std::string>& ids, const std::string& file, std::size_t layers_left) {
   const auto source = load_source(file, limits::policy_bytes_max);
   Findings ignored;  // the file was read as a policy before
   const auto tree = source ? yaml::read(*source, ignored) : std::nullopt;
@@ -87,7 +60,7 @@ bool choose_version(const Suite& suite, Reading& reading, const Node& at, const 
   reading.one.version = suite.versions.size() - 1;
   if (suite.versions.size() > 1) {
     const auto found = std::find_if(suite.versions.begin(), suite.versions.end(),
-                                    [&](const Version& version) { return in_force(*version.policy, day); });
+                                    [&](const Version& version) { return holds(*version.policy, day); });
     const bool one_file = suite.versions.front().path == suite.versions.back().path;
     if (found == suite.versions.end() && one_file) {
       const bool before = day < suite.versions.front().policy->effective_from;
@@ -187,23 +160,12 @@ void read_file(Suite& suite, const Node& root, Findings& findings) {
 }  // namespace
 
 std::vector<std::string> regulation_files(const std::string& beside, const std::string& name) {
-  std::vector<std::string> out;
-  for (const fs::path& folder : folders_from(beside)) {
-    std::error_code error;
-    const fs::path listed = folder.empty() ? fs::path(".") : folder;
-    for (auto at = fs::directory_iterator(listed, error); !error && at != fs::end(at); at.increment(error))
-      if (names_version(at->path().filename().string(), name))
-        out.push_back((folder / at->path().filename()).string());
-    if (out.empty()) continue;
-    std::sort(out.begin(), out.end());
-    return out;
-  }
-  return out;
+  return version_files(folder_of(beside), RegulationId{name});
 }
 
 std::vector<std::string> requirement_ids(const std::string& file) {
   std::vector<std::string> ids;
-  collect_requirements(ids, file, layers_max);
+  collect_requirements(ids, file, limits::layers_max);
   return ids;
 }
 
@@ -218,16 +180,8 @@ std::optional<Suite> read_suite(const SourcePtr& source, Findings& findings) {
 }
 
 std::optional<Suite> read_suite(const std::string& path, Findings& findings) {
-  const auto source = load_source(path, limits::policy_bytes_max);
-  if (source) return read_suite(*source, findings);
-  findings.add({source.error().code,
-                Severity::error,
-                {std::make_shared<Source>(path, ""), 0, 0},
-                {path, source.error().detail, std::to_string(limits::policy_bytes_max)},
-                "",
-                "",
-                ""});
-  return std::nullopt;
+  const SourcePtr source = load_text(path, limits::policy_bytes_max, findings);
+  return source == nullptr ? std::nullopt : read_suite(source, findings);
 }
 
 }  // namespace quyche::rules::policy_test

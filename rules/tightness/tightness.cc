@@ -176,7 +176,6 @@ bool unlocks(const Effect& effect) {
 void compare_unlocks(const Comparing& c) {
   for (const DocumentType& type : c.below.documents) {
     const DocumentType* above = c.above.document(type.id);
-    if (above == nullptr && c.above.documents.empty()) continue;
     for (const Action& action : type.workflow.actions) {
       const Action* upper = above == nullptr ? nullptr : above->workflow.action(action.id);
       const auto any = [](const Action& a) { return std::any_of(a.does.begin(), a.does.end(), unlocks); };

@@ -99,6 +99,9 @@ TEST_F(LayersTest, VersionsFollowEachOther) {
   // A regulation's own versions are all of it.
   EXPECT_EQ(load_policies(path("nation.yaml"), findings).size(), 2U);
   EXPECT_EQ(load_policies(path("nation@2025-01-01.yaml"), findings).size(), 1U);
+  // A test beside a version is no version.
+  write("nation@2025-01-01.test.yaml", "tests: nation\n");
+  EXPECT_EQ(version_files(folder_.string() + "/", RegulationId{"nation"}).size(), 2U);
   // One day, one policy.
   const auto on = [&](const char* day) {
     return load_policy(path("school.yaml"), findings, Date::parse(day));
