@@ -109,6 +109,18 @@ class EventWords {
                {adopted == nullptr ? e.policy.text().substr(0, 12) : adopted->title.in(context_.lang)});
   }
 
+  std::string operator()(const KeyAdopted& e) const { return say("event.key_adopted", {e.key}); }
+  std::string operator()(const PersonErased& e) const {
+    return say("event.person_erased", {source_.name(e.person)});
+  }
+  std::string operator()(const PolicyChanged& e) const {
+    std::string text =
+        say("event.policy_changed", {policy_ == nullptr ? "" : policy_->title.in(context_.lang)}) +
+        dues(e.dues);
+    for (const DeadlineId& id : e.lapsed) text += "; " + say("event.lapsed", {deadline(id)});
+    return text;
+  }
+
  private:
   std::string say(std::string_view code, std::vector<std::string> args) const {
     return context_.say(code, std::move(args));

@@ -16,11 +16,12 @@ PolicyInForce ReadSchool::in_force() const {
   return in_force_at(school.policies, school.state, school.state.last_at);
 }
 
-Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until) {
+Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until,
+                                const std::string& asked) {
   auto reader = sqlite::open_sqlite_reader(dir);
   if (!reader) return tl::unexpected(reader.error());
-  const auto id = runtime::only_school(**reader);
-  if (!id) return fail("Q503", dir);
+  const auto id = runtime::which_school(**reader, asked);
+  if (!id) return id.error().code == "Q503" ? fail("Q503", dir) : tl::unexpected(id.error());
   ReadSchool read;
   auto school = load_school(**reader, *id, until);
   if (!school) return tl::unexpected(school.error());

@@ -27,6 +27,8 @@ struct ReadSchool {
 };
 
 // The school in `dir` as it stood at `until`, or as it stands.
-[[nodiscard]] Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until);
+// `asked` names the school when the directory holds several.
+[[nodiscard]] Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until,
+                                              const std::string& asked = {});
 
 }  // namespace quyche::cli

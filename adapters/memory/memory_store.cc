@@ -7,7 +7,9 @@ namespace quyche::memory {
 namespace {
 
 bool names_a_school(const Batch& batch) {
-  return !batch.events.empty() || !batch.documents.empty() || !batch.answers.empty() || !batch.vault.empty();
+  return !batch.events.empty() || !batch.documents.empty() || !batch.answers.empty() ||
+         !batch.vault.empty() || batch.snapshot || !batch.nodes.empty() || !batch.checkpoints.empty() ||
+         !batch.erased.empty();
 }
 
 Outcome<void> check_events(const Batch& batch, const SchoolData& school) {
@@ -48,6 +50,19 @@ Outcome<void> check_keys(const Batch& batch, const SchoolData& school) {
   return {};
 }
 
+Outcome<void> check_nodes(const Batch& batch, const SchoolData& school) {
+  std::map<NodeKey, Digest> seen;
+  for (const StoredNode& node : batch.nodes) {
+    const auto stored = school.nodes.find({node.level, node.index});
+    const auto [place, is_new] = seen.emplace(NodeKey{node.level, node.index}, node.hash);
+    if (place->second != node.hash || (stored != school.nodes.end() && stored->second != node.hash)) {
+      return fail("Q511", "school " + batch.school.text() + ": node " + std::to_string(node.level) + "/" +
+                              std::to_string(node.index) + " is stored with another hash");
+    }
+  }
+  return {};
+}
+
 Outcome<void> check_policies(const Batch& batch, const Data& data) {
   std::map<Digest, const std::string*> seen;
   for (const auto& [id, canonical] : data.policies) seen.emplace(id, &canonical);
@@ -68,7 +83,17 @@ Outcome<void> check(const Batch& batch, const Data& data) {
   if (auto events = check_events(batch, school); !events) return events;
   if (auto documents = check_documents(batch); !documents) return documents;
   if (auto keys = check_keys(batch, school); !keys) return keys;
+  if (auto nodes = check_nodes(batch, school); !nodes) return nodes;
   return check_policies(batch, data);
+}
+
+void erase(SchoolData& school, const PersonId& person) {
+  std::erase_if(school.vault, [&](const auto& entry) { return entry.second.person == person; });
+  for (auto& [key, answer] : school.answers) {
+    if (answer.person != person) continue;
+    answer.fingerprint = {};
+    answer.answer.clear();
+  }
 }
 
 void apply(const Batch& batch, Data& data) {
@@ -76,13 +101,18 @@ void apply(const Batch& batch, Data& data) {
   if (!names_a_school(batch)) return;
   SchoolData& school = data.schools[batch.school];
   for (const StoredEvent& event : batch.events) {
-    if (!event.document.empty()) school.of_document[event.document].push_back(school.events.size());
+    school.of_document[event.document].push_back(school.events.size());
     school.events.push_back(event);
   }
   for (const StoredDocument& document : batch.documents)
     school.documents.insert_or_assign(document.id, document);
+  for (const PersonId& person : batch.erased) erase(school, person);
   for (const StoredAnswer& answer : batch.answers) school.answers.emplace(answer.key, answer);
   for (const VaultEntry& entry : batch.vault) school.vault.emplace(entry.commitment, entry);
+  if (batch.snapshot) school.snapshot = batch.snapshot;
+  for (const StoredNode& node : batch.nodes) school.nodes.emplace(NodeKey{node.level, node.index}, node.hash);
+  for (const StoredCheckpoint& one : batch.checkpoints)
+    school.checkpoints.insert_or_assign(one.size, one.note);
 }
 
 class MemoryReader : public StoreReader {
@@ -110,25 +140,73 @@ class MemoryReader : public StoreReader {
 
   Outcome<std::vector<StoredEvent>> document_events(const SchoolId& school, const DocumentId& document,
                                                     std::uint64_t from, std::size_t count) override {
-    const SchoolData& data = of(school);
-    std::vector<StoredEvent> out;
-    const auto found = data.of_document.find(document);
-    if (found == data.of_document.end()) return out;
-    for (const std::size_t place : found->second) {
-      if (out.size() == count) break;
-      if (data.events[place].seq >= from) out.push_back(data.events[place]);
-    }
-    return out;
+    if (document.empty()) return std::vector<StoredEvent>();
+    return about(school, document, from, count);
+  }
+
+  Outcome<std::vector<StoredEvent>> school_events(const SchoolId& school, std::uint64_t from,
+                                                  std::size_t count) override {
+    return about(school, {}, from, count);
   }
 
   Outcome<std::optional<StoredDocument>> document(const SchoolId& school, const DocumentId& id) override {
     return find(of(school).documents, id);
   }
 
-  Outcome<std::vector<StoredDocument>> documents(const SchoolId& school) override {
+  Outcome<std::vector<StoredDocument>> documents(const SchoolId& school, const DocumentId& after,
+                                                 std::size_t count) override {
     std::vector<StoredDocument> out;
-    for (const auto& [id, document] : of(school).documents) out.push_back(document);
+    const auto& all = of(school).documents;
+    for (auto at = all.upper_bound(after); at != all.end() && out.size() < count; ++at)
+      out.push_back(at->second);
     return out;
+  }
+
+  Outcome<std::uint64_t> document_count(const SchoolId& school) override {
+    return of(school).documents.size();
+  }
+
+  Outcome<std::vector<StoredDocument>> open_documents(const SchoolId& school) override {
+    return those(school, [](const StoredDocument& document) { return document.open; });
+  }
+
+  Outcome<std::vector<StoredDocument>> late_documents(const SchoolId& school) override {
+    return those(school, [](const StoredDocument& document) { return document.late; });
+  }
+
+  Outcome<std::vector<StoredDocument>> timed_documents(const SchoolId& school) override {
+    return those(school, [](const StoredDocument& document) { return !document.timers.empty(); });
+  }
+
+  Outcome<std::vector<StoredDocument>> documents_of(const SchoolId& school, const DocumentTypeId& type,
+                                                    int school_year,
+                                                    const std::optional<std::string>& period) override {
+    return those(school, [&](const StoredDocument& document) {
+      return document.type == type && document.school_year == school_year &&
+             (!period || document.period == *period);
+    });
+  }
+
+  Outcome<std::optional<StoredSnapshot>> snapshot(const SchoolId& school) override {
+    return of(school).snapshot;
+  }
+
+  Outcome<std::vector<StoredNode>> nodes(const SchoolId& school, int level, std::uint64_t from,
+                                         std::size_t count) override {
+    std::vector<StoredNode> out;
+    const auto& all = of(school).nodes;
+    for (auto at = all.lower_bound({level, from});
+         at != all.end() && at->first.first == level && out.size() < count; ++at)
+      out.push_back({level, at->first.second, at->second});
+    return out;
+  }
+
+  Outcome<std::optional<StoredCheckpoint>> checkpoint(const SchoolId& school, std::uint64_t size) override {
+    const auto& all = of(school).checkpoints;
+    const auto after = all.upper_bound(size);
+    if (after == all.begin()) return std::nullopt;
+    const auto& [covered, note] = *std::prev(after);
+    return StoredCheckpoint{covered, note};
   }
 
   Outcome<std::vector<StoredPolicy>> policies() override {
@@ -145,11 +223,40 @@ class MemoryReader : public StoreReader {
     return find(of(school).vault, commitment);
   }
 
+  Outcome<std::vector<VaultEntry>> vault_of(const SchoolId& school, const PersonId& person) override {
+    std::vector<VaultEntry> out;
+    for (const auto& [commitment, entry] : of(school).vault)
+      if (entry.person == person) out.push_back(entry);
+    return out;
+  }
+
  private:
   const SchoolData& of(const SchoolId& school) const {
     static const SchoolData nothing;
     const auto found = data_->schools.find(school);
     return found == data_->schools.end() ? nothing : found->second;
+  }
+
+  // Empty: about no document.
+  std::vector<StoredEvent> about(const SchoolId& school, const DocumentId& document, std::uint64_t from,
+                                 std::size_t count) const {
+    const SchoolData& data = of(school);
+    std::vector<StoredEvent> out;
+    const auto found = data.of_document.find(document);
+    if (found == data.of_document.end()) return out;
+    for (const std::size_t place : found->second) {
+      if (out.size() == count) break;
+      if (data.events[place].seq >= from) out.push_back(data.events[place]);
+    }
+    return out;
+  }
+
+  template <class Wanted>
+  std::vector<StoredDocument> those(const SchoolId& school, Wanted wanted) const {
+    std::vector<StoredDocument> out;
+    for (const auto& [id, document] : of(school).documents)
+      if (wanted(document)) out.push_back(document);
+    return out;
   }
 
   template <class Map>

@@ -8,18 +8,25 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/ports/store.h"
 
 namespace quyche::memory {
 
+using NodeKey = std::pair<int, std::uint64_t>;  // level, index
+
 struct SchoolData {
-  std::vector<StoredEvent> events;                             // seq n stands at n - 1
-  std::map<DocumentId, std::vector<std::size_t>> of_document;  // places in `events`, ascending
+  std::vector<StoredEvent> events;  // seq n stands at n - 1
+  std::map<DocumentId, std::vector<std::size_t>>
+      of_document;  // places in `events`, ascending; empty: of none
   std::map<DocumentId, StoredDocument> documents;
   std::map<CommandKey, StoredAnswer> answers;
   std::map<Digest, VaultEntry> vault;
+  std::optional<StoredSnapshot> snapshot;
+  std::map<NodeKey, Digest> nodes;
+  std::map<std::uint64_t, std::string> checkpoints;  // by size
 };
 
 struct Data {

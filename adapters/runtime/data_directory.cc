@@ -22,11 +22,19 @@ Instant system_now() {
   return Instant::from_ms(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
 }
 
-Outcome<SchoolId> only_school(StoreReader& reader) {
+Outcome<SchoolId> which_school(StoreReader& reader, const std::string& asked) {
   const auto schools = reader.schools();
   if (!schools) return tl::unexpected(schools.error());
   if (schools->empty()) return fail("Q503", "");
-  return schools->front();
+  if (asked.empty() && schools->size() == 1) return schools->front();
+  for (const SchoolId& school : *schools)
+    if (school.value == asked) return school;
+  constexpr std::size_t shown = 10;
+  std::string known;
+  for (std::size_t i = 0; i < schools->size() && i < shown; ++i)
+    known += (i == 0 ? "" : ", ") + (*schools)[i].value;
+  if (schools->size() > shown) known += ", …";
+  return asked.empty() ? fail("Q518", known) : fail("Q519", asked + " (" + known + ")");
 }
 
 struct DataDirectory::Line {
@@ -34,7 +42,8 @@ struct DataDirectory::Line {
   Refusal refusal;  // when the line cannot be read
 };
 
-Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& dir) {
+Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& dir,
+                                                            const std::string& school_asked) {
   std::unique_ptr<DataDirectory> opened(new DataDirectory());
   auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::write);
   if (!store) return tl::unexpected(store.error());
@@ -42,8 +51,8 @@ Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& d
   auto reader = opened->store_->reader();
   if (!reader) return tl::unexpected(reader.error());
   opened->reader_ = std::move(*reader);
-  const auto school = only_school(*opened->reader_);
-  if (!school) return fail("Q503", dir);
+  const auto school = which_school(*opened->reader_, school_asked);
+  if (!school) return school.error().code == "Q503" ? fail("Q503", dir) : tl::unexpected(school.error());
   if (auto done = opened->open_school(*school); !done) return tl::unexpected(done.error());
   return opened;
 }

@@ -36,13 +36,15 @@ struct NewSchool {
 // the school is complete and durable. Fails with Q504, Q507, Q508, Q512.
 [[nodiscard]] Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school);
 
-// The id of the one school in a data directory; Q503 when there is none.
-[[nodiscard]] Outcome<SchoolId> only_school(StoreReader& reader);
+// The school that was asked for, or the only one when `asked` is empty. Q503 when there is none, Q518 when
+// there are several and none was named, Q519 when the named one is not among them.
+[[nodiscard]] Outcome<SchoolId> which_school(StoreReader& reader, const std::string& asked);
 
 class DataDirectory {
  public:
   // Fails with Q503, Q505 to Q510, Q514.
-  [[nodiscard]] static Outcome<std::unique_ptr<DataDirectory>> open(const std::string& dir);
+  [[nodiscard]] static Outcome<std::unique_ptr<DataDirectory>> open(const std::string& dir,
+                                                                    const std::string& school = {});
 
   // One JSON answer for each JSON command, in order. Durable when it returns; on an error nothing was
   // acknowledged. At most limits::batch_commands_max lines.

@@ -105,7 +105,7 @@ bool BatchWriter::write_documents(const Batch& batch) {
     if (!document_key(document.id, key)) return false;
     Statement& put = statements_[Sql::upsert_state];
     put.bind(key, document.type.text(), document.state.text(), document.owner.text(),
-             static_cast<std::int64_t>(document.version), document.json);
+             static_cast<std::int64_t>(document.version), document.timers);
     bool is_new = false;
     if (!insert(put, is_new)) return false;
   }

@@ -24,8 +24,13 @@ std::optional<StoredDocument> read_document(Statement& row) {
                         DocumentTypeId{row.text(1)},
                         StateId{row.text(2)},
                         PersonId{row.text(3)},
+                        {},
                         static_cast<std::uint64_t>(row.integer(4)),
-                        row.text(5)};
+                        0,
+                        {},
+                        false,
+                        false,
+                        {}};
 }
 
 }  // namespace
@@ -171,7 +176,8 @@ Outcome<std::optional<StoredDocument>> SqliteReader::document(const SchoolId& sc
   return row<StoredDocument>(statement, read_document);
 }
 
-Outcome<std::vector<StoredDocument>> SqliteReader::documents(const SchoolId& school) {
+Outcome<std::vector<StoredDocument>> SqliteReader::documents(const SchoolId& school, const DocumentId&,
+                                                             std::size_t) {
   Statement& statement = statements_[Sql::documents];
   statement.bind(school.text());
   return rows<StoredDocument>(statement, read_document);
@@ -193,7 +199,7 @@ Outcome<std::optional<StoredAnswer>> SqliteReader::answer(const SchoolId& school
   return row<StoredAnswer>(statement, [](Statement& found) -> std::optional<StoredAnswer> {
     const auto fingerprint = found.digest(1);
     if (!fingerprint) return std::nullopt;
-    return StoredAnswer{CommandKey{found.text(0)}, *fingerprint, found.text(2)};
+    return StoredAnswer{CommandKey{found.text(0)}, *fingerprint, found.text(2), 0, 0, {}};
   });
 }
 

@@ -35,12 +35,37 @@ class SqliteReader : public StoreReader {
                                                                   std::size_t count) override;
   [[nodiscard]] Outcome<std::optional<StoredDocument>> document(const SchoolId& school,
                                                                 const DocumentId& document) override;
-  [[nodiscard]] Outcome<std::vector<StoredDocument>> documents(const SchoolId& school) override;
+  [[nodiscard]] Outcome<std::vector<StoredDocument>> documents(const SchoolId& school,
+                                                               const DocumentId& after,
+                                                               std::size_t count) override;
   [[nodiscard]] Outcome<std::vector<StoredPolicy>> policies() override;
   [[nodiscard]] Outcome<std::optional<StoredAnswer>> answer(const SchoolId& school,
                                                             const CommandKey& key) override;
   [[nodiscard]] Outcome<std::optional<VaultEntry>> vault(const SchoolId& school,
                                                          const Digest& commitment) override;
+
+  // Stubs until schema version 2.
+  Outcome<std::vector<StoredEvent>> school_events(const SchoolId&, std::uint64_t, std::size_t) override {
+    return fail("Q515", "");
+  }
+  Outcome<std::uint64_t> document_count(const SchoolId&) override { return fail("Q515", ""); }
+  Outcome<std::vector<StoredDocument>> open_documents(const SchoolId&) override { return fail("Q515", ""); }
+  Outcome<std::vector<StoredDocument>> late_documents(const SchoolId&) override { return fail("Q515", ""); }
+  Outcome<std::vector<StoredDocument>> timed_documents(const SchoolId&) override { return fail("Q515", ""); }
+  Outcome<std::vector<StoredDocument>> documents_of(const SchoolId&, const DocumentTypeId&, int,
+                                                    const std::optional<std::string>&) override {
+    return fail("Q515", "");
+  }
+  Outcome<std::optional<StoredSnapshot>> snapshot(const SchoolId&) override { return fail("Q515", ""); }
+  Outcome<std::vector<StoredNode>> nodes(const SchoolId&, int, std::uint64_t, std::size_t) override {
+    return fail("Q515", "");
+  }
+  Outcome<std::optional<StoredCheckpoint>> checkpoint(const SchoolId&, std::uint64_t) override {
+    return fail("Q515", "");
+  }
+  Outcome<std::vector<VaultEntry>> vault_of(const SchoolId&, const PersonId&) override {
+    return fail("Q515", "");
+  }
 
   // The statements, for a test that looks at how SQLite carries them out.
   [[nodiscard]] static std::span<const char* const> statement_texts();

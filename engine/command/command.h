@@ -76,6 +76,16 @@ struct AdoptPolicy {
   static constexpr std::string_view name = "adopt_policy";
   PolicyId policy;
 };
+// The key that signs checkpoints from now on; only quyche itself gives it.
+struct AdoptKey {
+  static constexpr std::string_view name = "adopt_key";
+  std::string key;  // a verifier key, checked by the caller
+};
+// Removes what the vault holds of a person who has left.
+struct ErasePerson {
+  static constexpr std::string_view name = "erase_person";
+  PersonId person;
+};
 struct Create {
   static constexpr std::string_view name = "create";
   DocumentTypeId type;
@@ -121,7 +131,7 @@ struct Tick {
 
 using CommandBody =
     std::variant<OpenSchool, AddUnit, AdmitPerson, RemovePerson, AssignRole, EndRole, Delegate, EndDelegation,
-                 AdoptPolicy, Create, Edit, Attach, Sign, Attest, Act, Tick>;
+                 AdoptPolicy, AdoptKey, ErasePerson, Create, Edit, Attach, Sign, Attest, Act, Tick>;
 
 struct Command {
   CommandKey key;  // idempotency key; empty for what quyche itself does

@@ -124,6 +124,7 @@ void read_body(Members& in, Delegate& c) {
 }
 void read_body(Members& in, EndDelegation& c) { in.read("delegation", c.delegation); }
 void read_body(Members& in, AdoptPolicy& c) { in.read("policy", c.policy); }
+void read_body(Members& in, ErasePerson& c) { in.person("person", c.person); }
 void read_body(Members& in, Create& c) {
   in.read("type", c.type);
   in.read("document", c.document, true);
@@ -173,7 +174,7 @@ bool read_any(std::string_view name, Members& in, CommandBody& body) {
 
 bool read_named(std::string_view name, Members& in, CommandBody& body) {
   return read_any<AddUnit, AdmitPerson, RemovePerson, AssignRole, EndRole, Delegate, EndDelegation,
-                  AdoptPolicy, Create, Edit, Attach, Sign, Attest, Act>(name, in, body);
+                  AdoptPolicy, ErasePerson, Create, Edit, Attach, Sign, Attest, Act>(name, in, body);
 }
 
 }  // namespace

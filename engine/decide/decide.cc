@@ -21,6 +21,8 @@ void decide_kind(Deciding& d) {
                  [&](const Delegate& c) { decide_delegate(d, c); },
                  [&](const EndDelegation& c) { decide_end_delegation(d, c); },
                  [&](const AdoptPolicy& c) { decide_adopt(d, c); },
+                 [&](const AdoptKey& c) { decide_adopt_key(d, c); },
+                 [&](const ErasePerson& c) { decide_erase(d, c); },
                  [&](const Create& c) { decide_create(d, c); },
                  [&](const Edit& c) { decide_edit(d, c); },
                  [&](const Attach& c) { decide_attach(d, c); },

@@ -45,6 +45,8 @@ void decide_remove(Deciding& d, const RemovePerson& command);
 void decide_assign(Deciding& d, const AssignRole& command);
 void decide_end_role(Deciding& d, const EndRole& command);
 void decide_adopt(Deciding& d, const AdoptPolicy& command);
+void decide_adopt_key(Deciding& d, const AdoptKey& command);
+void decide_erase(Deciding& d, const ErasePerson& command);
 // delegation.cc
 void decide_delegate(Deciding& d, const Delegate& command);
 void decide_end_delegation(Deciding& d, const EndDelegation& command);

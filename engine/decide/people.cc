@@ -136,4 +136,18 @@ void decide_adopt(Deciding& d, const AdoptPolicy& command) {
   if (d.unmet.empty()) d.emit(PolicyAdopted{command.policy}, d.policy_id(), power.cite);
 }
 
+void decide_adopt_key(Deciding& d, const AdoptKey& command) {
+  d.emit(KeyAdopted{command.key}, d.policy_id(), {});
+}
+
+void decide_erase(Deciding& d, const ErasePerson& command) {
+  may_change_people(d);
+  const Person* person = d.school().person(command.person);
+  if (person == nullptr)
+    d.refuse("Q425", {command.person.value});
+  else if (!person->left)
+    d.refuse("Q463", {command.person.value});
+  emit_about_people(d, PersonErased{command.person});
+}
+
 }  // namespace quyche::deciding

@@ -136,6 +136,28 @@ struct PolicyAdopted {
   }
 };
 
+// The key that signs the school's checkpoints from here on, in the form of C2SP signed notes.
+struct KeyAdopted {
+  static constexpr std::string_view kind = "key_adopted";
+  std::string key;  // verifier key: "name+hash+base64"
+  bool operator==(const KeyAdopted&) const = default;
+  template <class Io, class Self>
+  static void describe(Io& io, Self& self) {
+    io.required("key", self.key);
+  }
+};
+
+// Name, account and free texts of this person were removed from the vault.
+struct PersonErased {
+  static constexpr std::string_view kind = "person_erased";
+  PersonId person;
+  bool operator==(const PersonErased&) const = default;
+  template <class Io, class Self>
+  static void describe(Io& io, Self& self) {
+    io.required("person", self.person);
+  }
+};
+
 // A due point as it was computed, so that a history shows the deadlines then in force and needs no policy to
 // fold.
 struct DueAt {
@@ -373,6 +395,21 @@ struct Notified {
   }
 };
 
+// An open document follows the event's policy from here on, because that policy takes over open documents.
+struct PolicyChanged {
+  static constexpr std::string_view kind = "policy_changed";
+  DocumentId document;
+  std::vector<DueAt> dues;         // all due points under the new policy
+  std::vector<DeadlineId> lapsed;  // deadlines that no longer apply
+  bool operator==(const PolicyChanged&) const = default;
+  template <class Io, class Self>
+  static void describe(Io& io, Self& self) {
+    io.required("document", self.document);
+    io("dues", self.dues);
+    io("lapsed", self.lapsed);
+  }
+};
+
 // All states that a deadline counts have been reached.
 struct DeadlineMet {
   static constexpr std::string_view kind = "deadline_met";
@@ -458,10 +495,11 @@ struct DutyClosed {
   }
 };
 
-using EventBody = std::variant<SchoolOpened, UnitAdded, PersonAdmitted, PersonLeft, RoleAssigned, RoleEnded,
-                               Delegated, DelegationEnded, PolicyAdopted, Created, Edited, Attached, Signed,
-                               Attested, SignedOff, Acted, Locked, Unlocked, UnlockedOnce, Flagged, Notified,
-                               DeadlineMet, DeadlineReopened, DeadlineMissed, Reminded, DutyClosed>;
+using EventBody =
+    std::variant<SchoolOpened, UnitAdded, PersonAdmitted, PersonLeft, RoleAssigned, RoleEnded, Delegated,
+                 DelegationEnded, PolicyAdopted, KeyAdopted, PersonErased, Created, Edited, Attached, Signed,
+                 Attested, SignedOff, Acted, Locked, Unlocked, UnlockedOnce, Flagged, Notified, PolicyChanged,
+                 DeadlineMet, DeadlineReopened, DeadlineMissed, Reminded, DutyClosed>;
 
 struct Event {
   std::uint64_t seq = 0;  // 1, 2, 3 ... within the school

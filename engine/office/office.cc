@@ -7,6 +7,7 @@
 #include "engine/json/canonical.h"
 #include "engine/json/fields.h"
 #include "engine/json/read.h"
+#include "engine/office/document_row.h"
 #include "engine/office/load.h"
 #include "engine/school/evolve.h"
 
@@ -114,7 +115,8 @@ Outcome<Reply> Office::handle(const Request& request) {
   Reply reply = decide_and_apply(request);
   if (!request.command.key.empty() && !of_the_moment(reply)) {
     batch_answers_.emplace(request.command.key, batch_.answers.size());
-    batch_.answers.push_back({request.command.key, request.fingerprint, reply.answer});
+    batch_.answers.push_back(
+        {request.command.key, request.fingerprint, reply.answer, 0, 0, request.command.as});
   }
   return reply;
 }
@@ -154,6 +156,9 @@ Reply Office::decide_and_apply(const Request& request) {
   } else {
     const std::size_t from = batch_.events.size();
     apply(*events);
+    for (const Event& event : *events)
+      if (const auto* erased = std::get_if<PersonErased>(&event.body))
+        batch_.erased.push_back(erased->person);
     for (const VaultEntry& entry : request.sealed) {
       const std::string hex = entry.commitment.text();
       for (std::size_t i = from; i < batch_.events.size(); ++i) {
@@ -207,13 +212,13 @@ void Office::fire_due(Instant now) {
 Outcome<void> Office::commit() {
   for (const auto& [id, yes] : touched_) {
     const Document& document = *state_.document(id);
-    batch_.documents.push_back(
-        {id, document.type, document.state, document.owner, document.version, document_json(document)});
+    batch_.documents.push_back(document_row(world(), document));
   }
   Outcome<void> written;
   if (!batch_.events.empty() || !batch_.answers.empty() || !batch_.policies.empty())
     written = store_.append(batch_);
-  batch_ = Batch{school_, {}, {}, {}, {}, {}};
+  batch_ = Batch();
+  batch_.school = school_;
   batch_answers_.clear();
   touched_.clear();
   // The working set holds what the store does not: nothing may be decided on it any more.

@@ -25,15 +25,44 @@ struct StoredEvent {
   bool operator==(const StoredEvent&) const = default;
 };
 
-// The current state of a document, as the fold of its events gives it (docs/store.md).
+// What queries ask of a document, so that it need not be folded to be found. The document itself is the fold
+// of its events; a row that differs from it is damage (docs/store.md).
 struct StoredDocument {
   DocumentId id;
   DocumentTypeId type;
   StateId state;
   PersonId owner;
+  UnitId unit;
   std::uint64_t version = 0;
-  std::string json;
+  int school_year = 0;  // its first calendar year
+  std::string period;   // of the duty that it settles: a week, a date, or empty
+  bool open = false;    // not in a final state
+  bool late = false;    // a deadline was missed, or met late
+  std::string timers;   // canonical JSON of what time will do to it; empty: nothing
   bool operator==(const StoredDocument&) const = default;
+};
+
+// The school without its documents as of an event, so that opening need not fold everything before it.
+struct StoredSnapshot {
+  std::uint64_t seq = 0;
+  std::string json;  // canonical
+  bool operator==(const StoredSnapshot&) const = default;
+};
+
+// A perfect node of a school's Merkle tree: it covers the events index * 2^level + 1 to (index + 1) *
+// 2^level.
+struct StoredNode {
+  int level = 0;
+  std::uint64_t index = 0;
+  Digest hash;
+  bool operator==(const StoredNode&) const = default;
+};
+
+// A checkpoint as it was signed, with the cosignatures that came since.
+struct StoredCheckpoint {
+  std::uint64_t size = 0;  // events it covers
+  std::string note;        // C2SP signed note
+  bool operator==(const StoredCheckpoint&) const = default;
 };
 
 struct StoredPolicy {
@@ -45,8 +74,11 @@ struct StoredPolicy {
 // What was answered to a command, so that the same key again gives the same answer.
 struct StoredAnswer {
   CommandKey key;
-  Digest fingerprint;  // SHA-256 of the command as the caller sent it
-  std::string answer;  // canonical JSON
+  Digest fingerprint;  // SHA-256 of the command as the caller sent it; zero once the person was erased
+  std::string answer;  // canonical JSON; empty for what was accepted: its events tell (first_seq, last_seq)
+  std::uint64_t first_seq = 0;
+  std::uint64_t last_seq = 0;
+  PersonId person;  // who asked, for erasure
   bool operator==(const StoredAnswer&) const = default;
 };
 
@@ -70,6 +102,12 @@ struct Batch {
   std::vector<StoredPolicy> policies;     // one that is stored already with the same bytes is fine
   std::vector<StoredAnswer> answers;
   std::vector<VaultEntry> vault;
+  std::optional<StoredSnapshot> snapshot;     // replaces the one before
+  std::vector<StoredNode> nodes;              // one that is stored already with the same hash is fine
+  std::vector<StoredCheckpoint> checkpoints;  // each replaces the one of its size
+  // Whose vault entries go, and with them the fingerprints and refusal texts of their answers. Done before
+  // the batch's own vault entries are written.
+  std::vector<PersonId> erased;
 };
 
 // Each call sees one state, everything of each batch or nothing; a later call sees the same state or a later
@@ -87,14 +125,41 @@ class StoreReader {
                                                                           const DocumentId& document,
                                                                           std::uint64_t from,
                                                                           std::size_t count) = 0;
+  // The same of those that are about no document.
+  [[nodiscard]] virtual Outcome<std::vector<StoredEvent>> school_events(const SchoolId& school,
+                                                                        std::uint64_t from,
+                                                                        std::size_t count) = 0;
   [[nodiscard]] virtual Outcome<std::optional<StoredDocument>> document(const SchoolId& school,
                                                                         const DocumentId& document) = 0;
-  [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> documents(const SchoolId& school) = 0;  // by id
-  [[nodiscard]] virtual Outcome<std::vector<StoredPolicy>> policies() = 0;                           // by id
+  // Documents with id > after, by id, `count` of them or all there are when those are fewer.
+  [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> documents(const SchoolId& school,
+                                                                       const DocumentId& after,
+                                                                       std::size_t count) = 0;
+  [[nodiscard]] virtual Outcome<std::uint64_t> document_count(const SchoolId& school) = 0;
+  // Those that are open, that are late, that have timers: each by id, found without looking at the others.
+  [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> open_documents(const SchoolId& school) = 0;
+  [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> late_documents(const SchoolId& school) = 0;
+  [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> timed_documents(const SchoolId& school) = 0;
+  // Those of a type and school year, by id, found without looking at the others; of one period when it is
+  // given.
+  [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> documents_of(
+      const SchoolId& school, const DocumentTypeId& type, int school_year,
+      const std::optional<std::string>& period) = 0;
+  [[nodiscard]] virtual Outcome<std::optional<StoredSnapshot>> snapshot(const SchoolId& school) = 0;
+  // Nodes of a level with index >= from, ascending, at most `count`.
+  [[nodiscard]] virtual Outcome<std::vector<StoredNode>> nodes(const SchoolId& school, int level,
+                                                               std::uint64_t from, std::size_t count) = 0;
+  // The newest checkpoint that covers at most `size` events.
+  [[nodiscard]] virtual Outcome<std::optional<StoredCheckpoint>> checkpoint(const SchoolId& school,
+                                                                            std::uint64_t size) = 0;
+  [[nodiscard]] virtual Outcome<std::vector<StoredPolicy>> policies() = 0;  // by id
   [[nodiscard]] virtual Outcome<std::optional<StoredAnswer>> answer(const SchoolId& school,
                                                                     const CommandKey& key) = 0;
   [[nodiscard]] virtual Outcome<std::optional<VaultEntry>> vault(const SchoolId& school,
                                                                  const Digest& commitment) = 0;
+  // Everything about a person in the vault, by commitment.
+  [[nodiscard]] virtual Outcome<std::vector<VaultEntry>> vault_of(const SchoolId& school,
+                                                                  const PersonId& person) = 0;
 };
 
 class Store {

@@ -72,13 +72,11 @@ std::optional<Instant> next_moment(const DeadlineState& deadline) {
 }
 
 void remove_timers(SchoolState& state, const Document& document) {
-  for (const auto& [id, deadline] : document.deadlines)
-    if (const auto at = next_moment(deadline)) state.timers.erase(Timer{*at, document.id, id});
+  for (const Timer& timer : timers_of(document)) state.timers.erase(timer);
 }
 
 void add_timers(SchoolState& state, const Document& document) {
-  for (const auto& [id, deadline] : document.deadlines)
-    if (const auto at = next_moment(deadline)) state.timers.insert(Timer{*at, document.id, id});
+  for (const Timer& timer : timers_of(document)) state.timers.insert(timer);
 }
 
 Document created(const Created& body, const Event& event) {
@@ -156,6 +154,14 @@ void evolve_school(SchoolState& state, const Event& event) {
 
 }  // namespace
 
+std::vector<Timer> timers_of(const Document& document) {
+  std::vector<Timer> timers;
+  for (const auto& [id, deadline] : document.deadlines)
+    if (const auto at = next_moment(deadline)) timers.push_back({*at, document.id, id});
+  std::sort(timers.begin(), timers.end());
+  return timers;
+}
+
 const Person* SchoolState::person(const PersonId& wanted) const {
   const auto at = people.find(wanted);
   return at == people.end() ? nullptr : &at->second;
@@ -198,6 +204,11 @@ void evolve_document(Document& document, const Event& event) {
           },
           [&](const UnlockedOnce& body) {
             document.single_unlocks.push_back({body.by, body.person, body.field});
+          },
+          [&](const PolicyChanged& body) {
+            document.policy = event.policy;
+            drop_dues(document, body.lapsed);
+            set_dues(document, body.dues);
           },
           [&](const Flagged& body) { document.flags.insert(body.flag); },
           [&](const DeadlineMet& body) {

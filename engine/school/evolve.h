@@ -9,6 +9,9 @@ namespace quyche {
 // Events come in the order of their seq, without gaps (CHECK).
 void evolve(SchoolState& state, const Event& event);
 
+// What time will do to the document, the earliest first.
+[[nodiscard]] std::vector<Timer> timers_of(const Document& document);
+
 // The part that concerns one document, for looking ahead: what would this event make of it?
 void evolve_document(Document& document, const Event& event);
 

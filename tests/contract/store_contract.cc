@@ -56,12 +56,17 @@ StoredDocument document(const std::string& id, std::uint64_t version) {
           DocumentTypeId{"ke-hoach"},
           StateId{"cho-duyet"},
           PersonId{"gv-1"},
+          UnitId{"to-1"},
           version,
-          "{\"version\":" + std::to_string(version) + "}"};
+          2024,
+          "2024-W41",
+          version % 2 == 0,
+          version % 3 == 0,
+          version % 5 == 0 ? "[]" : ""};
 }
 
 StoredAnswer answer(const std::string& key) {
-  return {CommandKey{key}, digest("command " + key), "{\"answer\":\"" + key + "\"}"};
+  return {CommandKey{key}, digest("command " + key), "{\"answer\":\"" + key + "\"}", 0, 0, PersonId{"gv-1"}};
 }
 
 VaultEntry vault_entry(const std::string& name) {

@@ -17,7 +17,7 @@ TEST_P(StoreContract, new_store_is_empty) {
   EXPECT_TRUE(r.events(school_a, 0, all).value().empty());
   EXPECT_TRUE(r.document_events(school_a, DocumentId{"d"}, 0, all).value().empty());
   EXPECT_FALSE(r.document(school_a, DocumentId{"d"}).value().has_value());
-  EXPECT_TRUE(r.documents(school_a).value().empty());
+  EXPECT_TRUE(r.documents(school_a, {}, 1000).value().empty());
   EXPECT_TRUE(r.policies().value().empty());
   EXPECT_FALSE(r.answer(school_a, CommandKey{"k"}).value().has_value());
   EXPECT_FALSE(r.vault(school_a, digest("v")).value().has_value());
@@ -90,7 +90,7 @@ TEST_P(StoreContract, refused_batch_leaves_nothing) {
     StoreReader& r = reader();
     EXPECT_EQ(r.last_seq(school_a).value(), 1U);
     EXPECT_TRUE(r.document_events(school_a, DocumentId{"moi"}, 0, all).value().empty());
-    EXPECT_TRUE(r.documents(school_a).value().empty());
+    EXPECT_TRUE(r.documents(school_a, {}, 1000).value().empty());
     EXPECT_TRUE(r.policies().value().empty());
     EXPECT_FALSE(r.answer(school_a, CommandKey{"k"}).value().has_value());
     EXPECT_FALSE(r.vault(school_a, digest("commitment Bình")).value().has_value());
@@ -110,7 +110,7 @@ TEST_P(StoreContract, document_is_replaced) {
   last.type = DocumentTypeId{"t"};
   last.state = StateId{"s"};
   last.owner = PersonId{"o"};
-  last.json = "{}";
+  last.timers = "[]";
   batch = {};
   batch.school = school_a;
   batch.documents = {last};
@@ -118,7 +118,7 @@ TEST_P(StoreContract, document_is_replaced) {
   reopen();
   StoreReader& r = reader();
   EXPECT_EQ(r.document(school_a, DocumentId{"d1"}).value(), last);
-  EXPECT_EQ(r.documents(school_a).value(), (std::vector{last, document("d2", 2)}));
+  EXPECT_EQ(r.documents(school_a, {}, 1000).value(), (std::vector{last, document("d2", 2)}));
   EXPECT_FALSE(r.document(school_a, DocumentId{"d3"}).value().has_value());
 }
 
@@ -129,7 +129,7 @@ TEST_P(StoreContract, documents_sort_by_bytes) {
     batch.documents.push_back(document(id));
   append(batch);
   std::vector<std::string> ids;
-  const auto documents = reader().documents(school_a);
+  const auto documents = reader().documents(school_a, {}, 1000);
   for (const auto& each : documents.value()) ids.push_back(each.id.text());
   EXPECT_EQ(ids, (std::vector<std::string>{"0", "a", "a-1", "a.1", "a10", "a9", "a_1", "b"}));
 }
@@ -298,7 +298,7 @@ TEST_P(StoreContract, bytes_come_back_as_given) {
   batch.events[1].bytes = std::string("Trường \0 học\xff\xfe", 17);
   batch.events[2].bytes = std::string(1'048'576, 'x') + "ỗ";
   batch.documents = {document("d")};
-  batch.documents[0].json = batch.events[1].bytes;
+  batch.documents[0].timers = batch.events[1].bytes;
   batch.answers = {answer("k")};
   batch.answers[0].answer = batch.events[1].bytes;
   batch.policies = {policy("p")};
@@ -307,7 +307,7 @@ TEST_P(StoreContract, bytes_come_back_as_given) {
   reopen();
   StoreReader& r = reader();
   EXPECT_EQ(r.events(school_a, 1, all).value(), batch.events);
-  EXPECT_EQ(r.documents(school_a).value(), batch.documents);
+  EXPECT_EQ(r.documents(school_a, {}, 1000).value(), batch.documents);
   EXPECT_EQ(r.answer(school_a, CommandKey{"k"}).value(), batch.answers[0]);
   EXPECT_EQ(r.policies().value(), batch.policies);
 }

@@ -93,7 +93,7 @@ class StoreModel : public StoreContract {
     ASSERT_EQ(r.document_events(id, about, from, count).value(), history);
     std::vector<StoredDocument> documents;
     for (const auto& [key, each] : school.documents) documents.push_back(each);
-    ASSERT_EQ(r.documents(id).value(), documents);
+    ASSERT_EQ(r.documents(id, {}, 1000).value(), documents);
     const auto document = school.documents.find(about);
     ASSERT_EQ(r.document(id, about).value().has_value(), document != school.documents.end());
     for (const auto& [key, each] : school.answers) ASSERT_EQ(r.answer(id, key).value(), each);

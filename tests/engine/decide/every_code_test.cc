@@ -192,6 +192,7 @@ const Row rows[] = {
        return s.refusal("an", edit(plan, {{"lesson_date", "2024-11-18"}}));
      }},
     {"Q461", asks("em", AssignRole{PersonId{"em"}, RoleId{"clerk"}, {}})},
+    {"Q463", asks("em", ErasePerson{PersonId{"an"}})},
     {"Q462", asks("em", RemovePerson{PersonId{"em"}})},
 };
 

@@ -6,6 +6,7 @@
 #include "adapters/memory/memory_store.h"
 #include "engine/event/codec.h"
 #include "engine/json/read.h"
+#include "engine/office/document_row.h"
 #include "engine/office/load.h"
 #include "tests/engine/decide/fixture.h"
 
@@ -203,14 +204,14 @@ TEST_F(OfficeTest, StoredDocumentsAreTheFold) {
   does("an", Attach{DocumentId{"plan-2"}, SlotId{"plan"}, digest("x")});
   now = at("2024-11-20");
   ASSERT_TRUE(office->pass_time(now));
-  const std::vector<StoredDocument> rows = *reader()->documents(school);
+  const std::vector<StoredDocument> rows = *reader()->documents(school, {}, 1'000'000);
   ASSERT_EQ(rows.size(), 2u);
   for (const StoredDocument& row : rows) {
     const Document& document = *office->school().document(row.id);
-    EXPECT_EQ(row.json, document_json(document));
+    EXPECT_EQ(row, document_row(office->world(), document));
     EXPECT_EQ(row.version, document.version);
     EXPECT_EQ(row.state, document.state);
-    EXPECT_EQ(row.owner, document.owner);
+    EXPECT_TRUE(row.open);
   }
 }
 
@@ -311,7 +312,10 @@ TEST_F(OfficeTest, DamagedLogIsNotOpened) {
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.what);
-    Batch batch{school, good, {}, *reader()->policies(), {}, {}};
+    Batch batch;
+    batch.school = school;
+    batch.events = good;
+    batch.policies = *reader()->policies();
     row.damage(batch);
     memory::MemoryStore damaged;
     ASSERT_TRUE(damaged.append(batch));
