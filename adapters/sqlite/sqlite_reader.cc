@@ -79,9 +79,9 @@ SqliteReader::SqliteReader(std::string path, Connection connection, std::chrono:
   call_end_ = std::chrono::steady_clock::now() + call_max_;
 }
 
-Outcome<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path,
+Outcome<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& path, const std::string& vfs,
                                                           std::chrono::milliseconds call_max) {
-  auto connection = Connection::open(path, Access::read);
+  auto connection = Connection::open(path, Access::read, vfs);
   if (!connection) return tl::unexpected(reading_error(connection.error(), path));
   const auto version = read_version(*connection, path);
   if (!version) return tl::unexpected(version.error());

@@ -22,7 +22,7 @@ namespace quyche::sqlite {
 class SqliteReader : public StoreReader {
  public:
   [[nodiscard]] static Outcome<std::unique_ptr<SqliteReader>> open(
-      const std::string& path,
+      const std::string& path, const std::string& vfs = {},
       std::chrono::milliseconds call_max = std::chrono::milliseconds(limits::reader_call_ms_max));
 
   [[nodiscard]] Outcome<std::vector<SchoolId>> schools() override;

@@ -16,11 +16,11 @@ bool is_empty(const Batch& batch) {
 
 // The file is made under another name and gets its own in one step, so a directory either holds a sound data
 // file or none. To be called with the lock held.
-Outcome<void> make_file(const std::string& dir) {
+Outcome<void> make_file(const std::string& dir, const std::string& vfs) {
   if (auto removed = remove_unfinished(dir); !removed) return removed;
   const std::string path = unfinished_path(dir);
   {
-    auto connection = Connection::open(path, Access::create);
+    auto connection = Connection::open(path, Access::create, vfs);
     if (!connection) return tl::unexpected(opening_error(connection.error(), path));
     if (auto created = create_schema(*connection); !created) {
       return tl::unexpected(opening_error(created.error(), path));
@@ -29,14 +29,14 @@ Outcome<void> make_file(const std::string& dir) {
   return publish(dir);
 }
 
-Outcome<DirLock> lock_new(const std::string& dir) {
+Outcome<DirLock> lock_new(const std::string& dir, const std::string& vfs) {
   if (auto is_free = check_is_free(dir); !is_free) return tl::unexpected(is_free.error());
   if (auto made = make_dir(dir); !made) return tl::unexpected(made.error());
   auto lock = DirLock::take(dir);
   if (!lock) return lock;
   // Once more: another init may have come first.
   if (auto is_free = check_is_free(dir); !is_free) return tl::unexpected(is_free.error());
-  if (auto made = make_file(dir); !made) return tl::unexpected(made.error());
+  if (auto made = make_file(dir, vfs); !made) return tl::unexpected(made.error());
   return lock;
 }
 
@@ -59,13 +59,13 @@ Answer<void> settle_log(Connection& connection) {
 }
 
 Outcome<Connection> open_for_writing(const std::string& path, const StoreOptions& options) {
-  auto connection = Connection::open(path, Access::write);
+  auto connection = Connection::open(path, Access::write, options.vfs);
   if (!connection) return tl::unexpected(opening_error(connection.error(), path));
   // Looked at before anything is changed: a file that is not ours stays as it is.
   const auto version = read_version(*connection, path);
   if (!version) return tl::unexpected(version.error());
   if (connection->is_read_only()) return fail("Q508", path + ": the file may only be read");
-  if (auto set = apply_settings(*connection, writer_settings(), path); !set)
+  if (auto set = apply_settings(*connection, writer_settings(options.synchronous), path); !set)
     return tl::unexpected(set.error());
   if (auto settled = settle_log(*connection); !settled) {
     return tl::unexpected(opening_error(settled.error(), path));
@@ -97,7 +97,7 @@ SqliteStore::~SqliteStore() {
 
 Outcome<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& dir, OpenMode mode,
                                                         const StoreOptions& options) {
-  auto lock = mode == OpenMode::create ? lock_new(dir) : lock_existing(dir);
+  auto lock = mode == OpenMode::create ? lock_new(dir, options.vfs) : lock_existing(dir);
   if (!lock) return tl::unexpected(lock.error());
   const std::string path = database_path(dir);
   auto connection = open_for_writing(path, options);
@@ -124,7 +124,7 @@ Outcome<void> SqliteStore::append(const Batch& batch) {
 
 Outcome<std::unique_ptr<StoreReader>> SqliteStore::reader() {
   if (stopped_) return fail("Q513", *stopped_);
-  auto reader = SqliteReader::open(path_);
+  auto reader = SqliteReader::open(path_, options_.vfs);
   if (!reader) return tl::unexpected(reader.error());
   return std::unique_ptr<StoreReader>(std::move(*reader));
 }
@@ -151,15 +151,16 @@ void SqliteStore::checkpoint_when_due() {
   if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) (void)stop(connection_.fault(code));
 }
 
-Outcome<std::unique_ptr<Store>> open_sqlite_store(const std::string& dir, OpenMode mode) {
-  auto store = SqliteStore::open(dir, mode);
+Outcome<std::unique_ptr<Store>> open_sqlite_store(const std::string& dir, OpenMode mode,
+                                                  const StoreOptions& options) {
+  auto store = SqliteStore::open(dir, mode, options);
   if (!store) return tl::unexpected(store.error());
   return std::unique_ptr<Store>(std::move(*store));
 }
 
-Outcome<std::unique_ptr<StoreReader>> open_sqlite_reader(const std::string& dir) {
+Outcome<std::unique_ptr<StoreReader>> open_sqlite_reader(const std::string& dir, const std::string& vfs) {
   if (auto held = check_holds_data(dir); !held) return tl::unexpected(held.error());
-  auto reader = SqliteReader::open(database_path(dir));
+  auto reader = SqliteReader::open(database_path(dir), vfs);
   if (!reader) return tl::unexpected(reader.error());
   return std::unique_ptr<StoreReader>(std::move(*reader));
 }

@@ -138,7 +138,7 @@ TEST_F(Reader, log_of_one_large_batch_is_cut_back) {
 
 TEST_F(Reader, call_that_takes_too_long_is_given_up) {
   make_data(5'000);
-  const auto reader = SqliteReader::open(db_, std::chrono::milliseconds(-1));
+  const auto reader = SqliteReader::open(db_, "", std::chrono::milliseconds(-1));
   ASSERT_TRUE(reader);
   const auto events = (*reader)->events(school_a, 1, std::numeric_limits<std::size_t>::max());
   ASSERT_FALSE(events);

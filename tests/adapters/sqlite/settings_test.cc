@@ -25,6 +25,27 @@ TEST_F(Settings, writer_settings_are_in_force) {
   EXPECT_EQ(value(c, "PRAGMA user_version"), std::to_string(schema_version));
 }
 
+TEST_F(Settings, tests_may_choose_another_vfs_and_a_weaker_sync) {
+  {
+    const auto store = open_store(dir_, OpenMode::create, {.synchronous = Synchronous::normal});
+    EXPECT_EQ(value(store->connection(), "PRAGMA synchronous"), "1");
+  }
+  EXPECT_EQ(code_of(SqliteStore::open(dir_, OpenMode::write, {.vfs = "no-such-vfs"})), "Q508");
+  EXPECT_EQ(code_of(open_sqlite_reader(dir_, "no-such-vfs")), "Q515");
+  sqlite3_vfs* const system = sqlite3_vfs_find(nullptr);
+  sqlite3_vfs other = *system;
+  other.zName = "other";
+  ASSERT_EQ(sqlite3_vfs_register(&other, 0), SQLITE_OK);
+  {
+    const auto store = open_store(dir_, OpenMode::write, {.vfs = "other"});
+    const auto reader = store->reader().value();
+    const auto alone = open_sqlite_reader(dir_, "other").value();
+    sqlite3_vfs_unregister(&other);
+    EXPECT_EQ(code_of(store->reader()), "Q515") << "readers come from the store's VFS";
+    EXPECT_EQ(code_of(store->append(linked_batch(1, 2))), "");
+  }
+}
+
 TEST_F(Settings, all_tables_are_strict) {
   const auto store = open_store(dir_, OpenMode::create);
   Connection& c = store->connection();
