@@ -22,6 +22,9 @@ inline constexpr std::size_t shown_bytes_max = 120;  // of a caller's text, in a
 // The office.
 inline constexpr std::size_t batch_commands_max = 1'024;
 
+// An audit keeps so many findings of one school; it counts them all.
+inline constexpr std::size_t findings_per_school_max = 1'000;
+
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;
 inline constexpr std::size_t policy_json_bytes_max = 16'777'216;  // of a stored policy, scripts included

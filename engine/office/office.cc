@@ -2,7 +2,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/limits.h"
-#include "engine/decide/duties.h"
+#include "engine/decide/take_over.h"
 #include "engine/event/codec.h"
 #include "engine/json/canonical.h"
 #include "engine/json/fields.h"
@@ -189,8 +189,7 @@ void Office::apply(const std::vector<Event>& events) {
 
 std::optional<Instant> Office::next_due_cached() {
   if (next_duty_epoch_ != state_.duty_epoch) {
-    const auto duty = next_duty(world());
-    next_duty_ = duty ? std::optional(duty->closes) : std::nullopt;
+    next_duty_ = next_of_school(world());
     next_duty_epoch_ = state_.duty_epoch;
   }
   if (state_.timers.empty()) return next_duty_;
