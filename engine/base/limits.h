@@ -24,6 +24,8 @@ inline constexpr std::size_t batch_commands_max = 1'024;
 
 // An audit keeps so many findings of one school; it counts them all.
 inline constexpr std::size_t findings_per_school_max = 1'000;
+// Examples of each outcome of a what-if, in each place.
+inline constexpr std::size_t examples_max = 3;
 
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;

@@ -54,12 +54,12 @@ void decide_one(Deciding& d, const Moment& moment) {
 
 void decide_tick(Deciding& d) {
   const auto moment = next_moment(d.world);
-  if (moment && at(*moment) <= d.now) decide_one(d, *moment);
+  if (moment && moment_at(*moment) <= d.now) decide_one(d, *moment);
 }
 
 }  // namespace deciding
 
-Instant at(const Moment& moment) {
+Instant moment_at(const Moment& moment) {
   return std::visit(Overload{
                         [](const Timer& timer) { return timer.at; },
                         [](const DutyDue& due) { return due.closes; },
@@ -71,7 +71,7 @@ Instant at(const Moment& moment) {
 std::optional<Moment> next_moment(const World& world) {
   std::optional<Moment> next;
   const auto offer = [&](auto found) {
-    if (found && (!next || at(Moment(*found)) < at(*next))) next = *found;
+    if (found && (!next || moment_at(Moment(*found)) < moment_at(*next))) next = *found;
   };
   // At one moment: what the days before asked for, then what a new policy makes of it.
   if (!world.school.timers.empty()) next = *world.school.timers.begin();
@@ -90,7 +90,7 @@ std::vector<Event> decide_moment(const World& world, const Moment& moment, Insta
 
 std::optional<Instant> next_due(const World& world) {
   const auto next = next_moment(world);
-  return next ? std::optional(at(*next)) : std::nullopt;
+  return next ? std::optional(moment_at(*next)) : std::nullopt;
 }
 
 }  // namespace quyche

@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "engine/base/limits.h"
-#include "engine/decide/take_over.h"
 #include "engine/school/evolve.h"
 
 namespace quyche {
 namespace {
-
-Command tick() { return {{}, {}, std::nullopt, Tick{}}; }
 
 // The document that the group's command works on; a new one is not there yet.
 const DocumentId* existing_document(const Group& group) {
@@ -45,8 +42,9 @@ void Audit::judge(const Group& group) {
   const DocumentId* document = existing_document(group);
   const bool lost = document != nullptr && lost_.contains(*document);
   if (!lost) {
-    const auto due = by_itself(first) ? next() : std::nullopt;
-    const bool adopted_by_time = std::holds_alternative<PolicyAdopted>(first.body) && due && *due <= first.at;
+    const bool adopted = std::holds_alternative<PolicyAdopted>(first.body) && by_itself(first);
+    const auto due = adopted ? clockwork_.next(world()) : std::nullopt;
+    const bool adopted_by_time = due && moment_at(*due) <= first.at;
     if (!group.command)
       report({Wrong::groundless, first.seq, first, {}, {}, {}});
     else if (std::holds_alternative<Tick>(group.command->body) || adopted_by_time)
@@ -60,10 +58,10 @@ void Audit::judge(const Group& group) {
 void Audit::judge_time(const Group& group) {
   ++counts_.moments;
   const Event& first = group.events.front();
-  const auto due = next();
-  if (!due || *due > first.at) return report({Wrong::untimely, first.seq, first, {}, {}, {}});
-  NoHooks hooks;  // time runs none
-  compare(group, decide(world(), tick(), first.at, hooks));
+  const auto due = clockwork_.next(world());
+  if (!due || moment_at(*due) > first.at || first.at < state_.last_at)
+    return report({Wrong::untimely, first.seq, first, {}, {}, {}});
+  compare(group, decide_moment(world(), *due, first.at));
 }
 
 void Audit::judge_command(const Group& group, const Command& command) {
@@ -99,12 +97,11 @@ void Audit::compare(const Group& group, const Expected& expected) {
 // would have followed from it: the history went on without.
 void Audit::note_overdue(const Event& before) {
   if (before.at < state_.last_at) return;  // refused for that
-  for (auto due = next(); due && *due <= before.at; due = next()) {
-    NoHooks hooks;
-    const Expected expected = decide(world(), tick(), before.at, hooks);
-    if (!expected || expected->empty()) return;
-    report({Wrong::overdue, before.seq, before, expected->front(), {}, {}});
-    evolve(state_, expected->front());
+  for (auto due = clockwork_.next(world()); due && moment_at(*due) <= before.at;
+       due = clockwork_.next(world())) {
+    const Event expected = decide_moment(world(), *due, before.at).front();
+    report({Wrong::overdue, before.seq, before, expected, {}, {}});
+    evolve(state_, expected);
     --state_.last_seq;
   }
 }
@@ -138,16 +135,6 @@ void Audit::fold(const Event& event) {
   if (const auto* created = std::get_if<Created>(&event.body)) lost_.insert(created->document);
   state_.last_seq = event.seq;
   state_.last_at = event.at;
-}
-
-std::optional<Instant> Audit::next() {
-  if (next_epoch_ != state_.duty_epoch) {
-    next_of_school_ = next_of_school(world());
-    next_epoch_ = state_.duty_epoch;
-  }
-  if (state_.timers.empty()) return next_of_school_;
-  const Instant timer = state_.timers.begin()->at;
-  return next_of_school_ && *next_of_school_ < timer ? next_of_school_ : timer;
 }
 
 void Audit::report(AuditFinding finding) {

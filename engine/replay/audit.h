@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/decide/decide.h"
+#include "engine/replay/clockwork.h"
 #include "engine/replay/command_of.h"
 #include "engine/replay/recorded_hooks.h"
 
@@ -71,7 +72,6 @@ class Audit {
   void note_overdue(const Event& before);
   void fold(const Event& event);
   [[nodiscard]] std::optional<std::string> missing_ground(const Event& event) const;
-  [[nodiscard]] std::optional<Instant> next();
   void report(AuditFinding finding);
 
   const PolicyBook& policies_;
@@ -81,9 +81,7 @@ class Audit {
   AuditCounts counts_;
   std::vector<AuditFinding> findings_;
   std::set<DocumentId> lost_;  // documents that cannot be judged: their type is in no policy they name
-  // The next moment of the school takes a walk over the calendar; it changes only with duty_epoch.
-  std::optional<Instant> next_of_school_;
-  std::optional<std::uint64_t> next_epoch_;
+  Clockwork clockwork_;
 };
 
 }  // namespace quyche

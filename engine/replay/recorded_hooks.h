@@ -41,6 +41,19 @@ class RecordedHooks : public Hooks {
   std::size_t unknown_ = 0;
 };
 
+// A verdict is known when the event recorded it, of the very same script; else it is taken as passed.
+class KnownHooks : public Hooks {
+ public:
+  explicit KnownHooks(const std::vector<HookRecord>& records) : records_(records) {}
+  [[nodiscard]] Result<HookVerdict, HookFault> run(const HookCall& call) override;
+  // The scripts that were asked in vain.
+  [[nodiscard]] const std::vector<Digest>& unknown() const { return unknown_; }
+
+ private:
+  const std::vector<HookRecord>& records_;
+  std::vector<Digest> unknown_;
+};
+
 // The verdicts that the first event of a command carries.
 [[nodiscard]] const std::vector<HookRecord>& hooks_of(const EventBody& body);
 
