@@ -26,6 +26,10 @@ inline constexpr std::size_t batch_commands_max = 1'024;
 inline constexpr std::size_t findings_per_school_max = 1'000;
 // Examples of each outcome of a what-if, in each place.
 inline constexpr std::size_t examples_max = 3;
+// Notes and proofs that come from outside.
+inline constexpr std::size_t note_bytes_max = 131'072;
+inline constexpr std::size_t note_signatures_max = 100;
+inline constexpr std::size_t proof_bytes_max = 2'097'152;  // with an event and a note
 
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;

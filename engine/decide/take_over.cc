@@ -47,10 +47,14 @@ bool is_open(const Policy& from, const Document& document) {
 }
 
 std::vector<const Document*> open_documents(const World& world) {
+  std::vector<DocumentId> ids;
+  world.school.documents.each_open([](const DocumentFacts&) { return true; },
+                                   [&](const Document& document) { ids.push_back(document.id); });
   std::vector<const Document*> open;
-  for (const auto& [id, document] : world.school.documents) {
-    const Policy* policy = world.policies.find(document.policy);
-    if (policy != nullptr && is_open(*policy, document)) open.push_back(&document);
+  for (const DocumentId& id : ids) {
+    const Document* document = world.school.document(id);
+    const Policy* policy = document == nullptr ? nullptr : world.policies.find(document->policy);
+    if (policy != nullptr && is_open(*policy, *document)) open.push_back(document);
   }
   return open;
 }
