@@ -4,6 +4,8 @@
 
 #include "engine/base/check.h"
 #include "engine/decide/duties.h"
+#include "engine/base/limits.h"
+#include "engine/decide/take_over.h"
 #include "engine/event/codec.h"
 #include "engine/json/read.h"
 #include "engine/office/document_row.h"
@@ -293,8 +295,7 @@ void Office::apply(std::vector<Event> events) {
 std::optional<Instant> Office::next_moment() {
   if (!state_.open()) return std::nullopt;
   if (next_duty_epoch_ != state_.duty_epoch) {
-    const auto duty = next_duty(world());
-    next_duty_ = duty ? std::optional(duty->closes) : std::nullopt;
+    next_duty_ = next_of_school(world());
     next_duty_epoch_ = state_.duty_epoch;
   }
   if (state_.timers.empty()) return next_duty_;
