@@ -20,6 +20,7 @@ constexpr auto table = std::to_array<Message>({
 #include "engine/messages/scaffold.inc"
 #include "engine/messages/schema.inc"
 #include "engine/messages/steps.inc"
+#include "engine/messages/trace.inc"
 #undef QUYCHE_MESSAGE
 });
 
