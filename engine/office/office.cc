@@ -34,6 +34,17 @@ bool of_the_moment(const Reply& reply) {
   return refusal != nullptr && !refusal->unmet.empty() && refusal->unmet.front().code == "Q403";
 }
 
+// Whose data a command's fingerprint is made of: an admission's is the newcomer's name, any other's the words
+// of whoever asked. Nobody's when the newcomer was refused: then no fingerprint stays that nobody could
+// erase.
+std::optional<PersonId> fingerprinted(const SchoolState& state, const Command& command) {
+  const auto* admit = std::get_if<AdmitPerson>(&command.body);
+  if (admit == nullptr) return command.as;
+  for (const auto& [id, person] : state.people)
+    if (person.identity == admit->identity.commitment) return id;
+  return std::nullopt;
+}
+
 Refusal one_unmet(std::string code, std::vector<Title> args) {
   return Refusal{{{std::move(code), std::move(args), {}, {}, {}}}};
 }
@@ -113,10 +124,10 @@ Outcome<Reply> Office::handle(const Request& request) {
   if (*before) return std::move(**before);
   if (request.now >= state_.last_at) fire_due(request.now);
   Reply reply = decide_and_apply(request);
-  if (!request.command.key.empty() && !of_the_moment(reply)) {
+  const auto person = fingerprinted(state_, request.command);
+  if (!request.command.key.empty() && person && !of_the_moment(reply)) {
     batch_answers_.emplace(request.command.key, batch_.answers.size());
-    batch_.answers.push_back(
-        {request.command.key, request.fingerprint, reply.answer, 0, 0, request.command.as});
+    batch_.answers.push_back({request.command.key, request.fingerprint, reply.answer, 0, 0, *person});
   }
   return reply;
 }
@@ -157,8 +168,7 @@ Reply Office::decide_and_apply(const Request& request) {
     const std::size_t from = batch_.events.size();
     apply(*events);
     for (const Event& event : *events)
-      if (const auto* erased = std::get_if<PersonErased>(&event.body))
-        batch_.erased.push_back(erased->person);
+      if (const auto* erased = std::get_if<PersonErased>(&event.body)) erase(erased->person);
     for (const VaultEntry& entry : request.sealed) {
       const std::string hex = entry.commitment.text();
       for (std::size_t i = from; i < batch_.events.size(); ++i) {
@@ -184,6 +194,17 @@ void Office::apply(const std::vector<Event>& events) {
     const DocumentId* about = document_of(event.body);
     batch_.events.push_back({event.seq, about == nullptr ? DocumentId{} : *about, encode_event(event)});
     if (about != nullptr) touched_[*about] = true;
+  }
+}
+
+// What the store holds goes with the batch; what this batch was about to bring never gets there.
+void Office::erase(const PersonId& person) {
+  batch_.erased.push_back(person);
+  std::erase_if(batch_.vault, [&](const VaultEntry& entry) { return entry.person == person; });
+  for (StoredAnswer& answer : batch_.answers) {
+    if (answer.person != person) continue;
+    answer.fingerprint = {};
+    answer.answer.clear();
   }
 }
 

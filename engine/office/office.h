@@ -72,6 +72,7 @@ class Office {
   [[nodiscard]] Outcome<std::optional<Reply>> answered_before(const Request& request);
   [[nodiscard]] Reply decide_and_apply(const Request& request);
   void apply(const std::vector<Event>& events);
+  void erase(const PersonId& person);
   void fire_due(Instant now);
   [[nodiscard]] std::optional<Instant> next_due_cached();
   [[nodiscard]] Outcome<void> commit();
