@@ -55,6 +55,10 @@ class DataDirectory {
   };
   [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
 
+  // Removes what is held of a person who has left, asked for by `as`, or by whoever keeps the directory when
+  // that is empty. Durable when it returns.
+  [[nodiscard]] Outcome<Answered> erase(const PersonId& person, const PersonId& as, Instant now);
+
   [[nodiscard]] const Office& office() const { return *office_; }
   [[nodiscard]] const people::Directory& people() const { return directory_; }
 
