@@ -64,11 +64,12 @@ Error opening_error(const Fault& fault, const std::string& path) {
   return {is_damage(fault) ? "Q514" : is_held ? "Q507" : "Q508", path + ": " + fault.words};
 }
 
-Answer<Connection> Connection::open(const std::string& path, Access access) {
+Answer<Connection> Connection::open(const std::string& path, Access access, const std::string& vfs) {
   // Debian's SQLite reads a name that starts with "file:" as a URI; a path never is one here.
   const std::string name = path.starts_with("file:") ? "./" + path : path;
   sqlite3* db = nullptr;
-  const int code = sqlite3_open_v2(name.c_str(), &db, open_flags(access), nullptr);
+  const int code =
+      sqlite3_open_v2(name.c_str(), &db, open_flags(access), vfs.empty() ? nullptr : vfs.c_str());
   Connection connection(db);
   if (code != SQLITE_OK) return tl::unexpected(connection.fault(code));
   sqlite3_busy_timeout(db, limits::busy_wait_ms_max);

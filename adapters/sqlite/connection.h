@@ -30,10 +30,12 @@ using Answer = Result<T, Fault>;
 
 enum class Access { read, write, create };
 
-// Belongs to one thread. Never checkpoints on its own: neither after a commit nor when it closes.
+// Belongs to one thread. `vfs` names the SQLite VFS that it goes through; empty: the default one. Never
+// checkpoints on its own: neither after a commit nor when it closes.
 class Connection {
  public:
-  [[nodiscard]] static Answer<Connection> open(const std::string& path, Access access);
+  [[nodiscard]] static Answer<Connection> open(const std::string& path, Access access,
+                                               const std::string& vfs = {});
 
   [[nodiscard]] sqlite3* get() const { return db_.get(); }
   [[nodiscard]] Fault fault(int code) const { return fault_of(get(), code); }

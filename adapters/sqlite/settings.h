@@ -17,7 +17,11 @@ struct Setting {
   const char* expected;  // what reading it gives when it is in force
 };
 
-[[nodiscard]] std::span<const Setting> writer_settings();
+enum class Synchronous {
+  full,   // what was acknowledged survives a power cut
+  normal  // for tests only: the control that does lose it
+};
+[[nodiscard]] std::span<const Setting> writer_settings(Synchronous synchronous = Synchronous::full);
 [[nodiscard]] std::span<const Setting> reader_settings();
 
 [[nodiscard]] Outcome<void> apply_settings(Connection& connection, std::span<const Setting> settings,

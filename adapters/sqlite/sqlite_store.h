@@ -10,6 +10,7 @@
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/data_dir.h"
 #include "adapters/sqlite/limits.h"
+#include "adapters/sqlite/settings.h"
 #include "engine/ports/store.h"
 
 namespace quyche::sqlite {
@@ -20,16 +21,21 @@ enum class OpenMode {
   write    // an existing one; Q503 when it was never opened with create
 };
 
-// The one writer of `dir`; holds DIR/lock while it lives (Q507 when another does).
-[[nodiscard]] Outcome<std::unique_ptr<Store>> open_sqlite_store(const std::string& dir, OpenMode mode);
-
-// A reader for a command that runs beside a writer or without one; takes no lock a writer would wait for.
-[[nodiscard]] Outcome<std::unique_ptr<StoreReader>> open_sqlite_reader(const std::string& dir);
-
 struct StoreOptions {
   std::int64_t wal_checkpoint_bytes = limits::wal_checkpoint_bytes;
+  // For tests.
   std::int64_t pages_max = 0;  // the file is full at this many pages; 0: when the disk is
+  std::string vfs = {};        // the SQLite VFS of the store and its readers; empty: the system's
+  Synchronous synchronous = Synchronous::full;
 };
+
+// The one writer of `dir`; holds DIR/lock while it lives (Q507 when another does).
+[[nodiscard]] Outcome<std::unique_ptr<Store>> open_sqlite_store(const std::string& dir, OpenMode mode,
+                                                                const StoreOptions& options = {});
+
+// A reader for a command that runs beside a writer or without one; takes no lock a writer would wait for.
+[[nodiscard]] Outcome<std::unique_ptr<StoreReader>> open_sqlite_reader(const std::string& dir,
+                                                                       const std::string& vfs = {});
 
 class SqliteStore : public Store {
  public:
@@ -48,8 +54,11 @@ class SqliteStore : public Store {
   [[nodiscard]] Connection& connection() { return connection_; }
 
  private:
-  SqliteStore(std::string path, DirLock lock, Connection connection, BatchWriter writer,
-              const StoreOptions& options);
+  enum class Sql { begin, commit, rollback };
+  static const char* const texts[];
+
+  SqliteStore(std::string path, DirLock lock, Connection connection, StatementSet<Sql> statements,
+              BatchWriter writer, const StoreOptions& options);
   static int note_log_size(void* store, sqlite3* db, const char* name, int pages);
   [[nodiscard]] tl::unexpected<Error> stop(const Fault& fault);
   void checkpoint_when_due();
@@ -57,6 +66,7 @@ class SqliteStore : public Store {
   std::string path_;
   DirLock lock_;  // outlives the connection
   Connection connection_;
+  StatementSet<Sql> statements_;
   BatchWriter writer_;
   StoreOptions options_;
   std::int64_t log_bytes_ = 0;

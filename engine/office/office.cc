@@ -21,6 +21,7 @@ Accepted accepted(const SchoolState& state, const std::vector<Event>& events) {
   done.last_seq = events.back().seq;
   if (const DocumentId* id = document_of(events.front().body)) {
     const Document* document = state.document(*id);
+    if (document == nullptr) return done;  // it could not be loaded: Documents::fault()
     done.document = *id;
     done.state = document->state;
     done.version = document->version;

@@ -14,5 +14,7 @@ void evolve(SchoolState& state, const Event& event);
 
 // The part that concerns one document, for looking ahead: what would this event make of it?
 void evolve_document(Document& document, const Event& event);
+// The same for a fold of one document's events: the first creates it.
+void evolve_document(std::optional<Document>& document, const Event& event);
 
 }  // namespace quyche
