@@ -23,7 +23,8 @@ std::optional<ManifestFile> read_file_row(const json::Value& row) {
   const json::Value* path = row.find("path");
   const json::Value* bytes = row.find("bytes");
   const json::Value* hash = row.find("sha256");
-  if (path == nullptr || bytes == nullptr || hash == nullptr || row.object()->size() != 3) return std::nullopt;
+  if (path == nullptr || bytes == nullptr || hash == nullptr || row.object()->size() != 3)
+    return std::nullopt;
   if (path->string() == nullptr || bytes->integer() == nullptr || hash->string() == nullptr)
     return std::nullopt;
   const auto digest = Digest::parse(*hash->string());
@@ -91,8 +92,7 @@ std::vector<Tile> tiles_of(std::uint64_t size) {
   for (std::uint64_t nodes = size; nodes > 0; nodes >>= tile_levels, ++level) {
     const std::uint64_t full = nodes / tile_width;
     for (std::uint64_t index = 0; index < full; ++index) tiles.push_back({level, index, tile_width});
-    if (nodes % tile_width != 0)
-      tiles.push_back({level, full, static_cast<std::size_t>(nodes % tile_width)});
+    if (nodes % tile_width != 0) tiles.push_back({level, full, static_cast<std::size_t>(nodes % tile_width)});
   }
   return tiles;
 }

@@ -58,8 +58,8 @@ class Story {
   void add_files(const EventLine& event);
 
   std::set<Digest> seen_;
-  std::map<std::string, std::string> type_of_;          // of a document
-  std::map<std::string, std::uint64_t> erased_;         // the last erasure of a person
+  std::map<std::string, std::string> type_of_;                  // of a document
+  std::map<std::string, std::uint64_t> erased_;                 // the last erasure of a person
   std::vector<std::pair<std::uint64_t, std::string>> adopted_;  // keys
 };
 
