@@ -11,6 +11,7 @@
 #include "adapters/archive/tree_files.h"
 #include "adapters/archive/vault_lines.h"
 #include "adapters/signing/ed25519.h"
+#include "engine/json/canonical.h"
 #include "engine/json/read.h"
 #include "engine/ledger/checkpoint.h"
 #include "engine/ledger/tree.h"
@@ -230,7 +231,8 @@ class Checker {
       expected.insert(policy_file(policy));
       const auto bytes = read_file(path(policy_file(policy)));
       const auto value = bytes ? json::read(*bytes, bytes->size()) : Result<json::Value, json::ReadError>();
-      if (bytes && value && value->find("calendar") != nullptr) expected.insert(calendar_file(policy));
+      if (bytes && value && value->find("calendar") != nullptr && json::canonical(*value) == *bytes)
+        expected.insert(calendar_file(policy));
     }
     for (const Tile& tile : tiles_of(leaves_.size())) expected.insert(tile_file(tile));
     for (const ManifestFile& file : manifest_.files)

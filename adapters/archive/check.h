@@ -27,7 +27,7 @@ struct Report {
   std::uint64_t events = 0;
   Digest root;  // of all events
   std::uint64_t checkpoint_size = 0;
-  std::vector<Problem> problems;  // by file, line and word; of one word in a file the first line only
+  std::vector<Problem> problems;  // by file and word; of one word in a file the first line only
 
   [[nodiscard]] bool ok() const { return problems.empty(); }
 };
