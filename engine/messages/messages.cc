@@ -10,6 +10,7 @@ namespace {
 
 constexpr auto table = std::to_array<Message>({
 #define QUYCHE_MESSAGE(code, vi, en) {code, vi, en},
+#include "engine/messages/archive.inc"
 #include "engine/messages/diagnostics.inc"
 #include "engine/messages/faults.inc"
 #include "engine/messages/labels.inc"

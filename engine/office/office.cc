@@ -40,6 +40,17 @@ bool of_the_moment(const Reply& reply) {
   return refusal != nullptr && !refusal->unmet.empty() && refusal->unmet.front().code == "Q403";
 }
 
+// Whose data a command's fingerprint is made of: an admission's is the newcomer's name, any other's the words
+// of whoever asked. Nobody's when the newcomer was refused: then no fingerprint stays that nobody could
+// erase.
+std::optional<PersonId> fingerprinted(const SchoolState& state, const Command& command) {
+  const auto* admit = std::get_if<AdmitPerson>(&command.body);
+  if (admit == nullptr) return command.as;
+  for (const auto& [id, person] : state.people)
+    if (person.identity == admit->identity.commitment) return id;
+  return std::nullopt;
+}
+
 Reply refused(const CommandKey& key, std::string code) {
   return {key, Refusal{{{std::move(code), {key.value}, {}, {}, {}}}}, true, {}};
 }
@@ -205,12 +216,14 @@ Outcome<Reply> Office::handle(const Request& request) {
 void Office::remember(const Request& request, const Reply& reply) {
   const Command& command = request.command;
   if (command.key.empty() || of_the_moment(reply)) return;
-  StoredAnswer answer{command.key, request.fingerprint, {}, 0, 0, command.as};
+  const auto person = fingerprinted(state_, command);
+  if (!person) return;
+  StoredAnswer answer{command.key, request.fingerprint, {}, 0, 0, *person};
   if (const auto* done = std::get_if<Accepted>(&reply.outcome)) {
     answer.first_seq = done->first_seq;
     answer.last_seq = done->last_seq;
   }
-  in_flight_.insert_or_assign(command.key, InFlight{request.fingerprint, reply.outcome, command.as});
+  in_flight_.insert_or_assign(command.key, InFlight{request.fingerprint, reply.outcome, *person});
   open_.batch.answers.push_back(std::move(answer));
   open_.reply_of_answer.push_back(open_.replies.size());
 }
