@@ -138,6 +138,14 @@ class MemoryReader : public StoreReader {
     return out;
   }
 
+  Outcome<void> each_event(const SchoolId& school, std::uint64_t from, std::size_t count,
+                           const EventVisit& visit) override {
+    const std::vector<StoredEvent>& all = of(school).events;
+    for (std::uint64_t seq = std::max<std::uint64_t>(from, 1); seq <= all.size() && count > 0; ++seq, --count)
+      visit(seq, all[seq - 1].bytes);
+    return {};
+  }
+
   Outcome<std::vector<StoredEvent>> document_events(const SchoolId& school, const DocumentId& document,
                                                     std::uint64_t from, std::size_t count) override {
     if (document.empty()) return std::vector<StoredEvent>();

@@ -21,6 +21,15 @@ inline constexpr std::int64_t wal_kept_bytes_max = 16'777'216;
 // checkpoint at start and foreign programs ever make one wait.
 inline constexpr int busy_wait_ms_max = 2'000;
 
+// Pages that a connection keeps in memory. The upper parts of all trees of a file of 10 GB fit into the
+// writer's; a process with a writer and three readers stays below 64 MB.
+inline constexpr std::int64_t writer_cache_bytes_max = 33'554'432;
+inline constexpr std::int64_t reader_cache_bytes_max = 8'388'608;
+// Documents and schools whose keys the writer remembers (it may be twice as many), about 200 bytes each; ids
+// of documents that a reader remembers.
+inline constexpr std::size_t documents_known_max = 32'768;
+inline constexpr std::size_t schools_known_max = 4'096;
+
 // One call of a reader, that is one read transaction, is given up after this long: its snapshot keeps the
 // write-ahead log from starting anew.
 inline constexpr std::int64_t reader_call_ms_max = 60'000;

@@ -18,6 +18,7 @@ constexpr std::array for_writer = {
     Setting{"cell_size_check", "ON", "1"},    // damage is noticed when a page is read
     Setting{"mmap_size", "0", "0"},           // an I/O error is an error, not a signal
     Setting{"journal_size_limit", "16777216", "16777216"},
+    Setting{"cache_size", "-32768", "-32768"},  // KiB
 };
 constexpr auto for_control = [] {
   auto settings = for_writer;
@@ -25,15 +26,18 @@ constexpr auto for_control = [] {
   return settings;
 }();
 static_assert(std::string_view(for_writer[1].name) == "synchronous");
-static_assert(limits::wal_kept_bytes_max == 16'777'216, "the setting above says it too");
 
 constexpr Setting for_reader[] = {
     {"query_only", "ON", "1"},         // on top of the file being opened for reading
     {"journal_mode", nullptr, "wal"},  // in any other mode a reader would block the writer
     {"foreign_keys", "ON", "1"},       //
-    {"wal_autocheckpoint", "0", "0"}, {"trusted_schema", "OFF", "0"},
-    {"cell_size_check", "ON", "1"},   {"mmap_size", "0", "0"},
+    {"wal_autocheckpoint", "0", "0"}, {"trusted_schema", "OFF", "0"},   {"cell_size_check", "ON", "1"},
+    {"mmap_size", "0", "0"},          {"cache_size", "-8192", "-8192"},  // KiB
 };
+
+static_assert(limits::wal_kept_bytes_max == 16'777'216 && limits::writer_cache_bytes_max == 32'768 * 1024 &&
+                  limits::reader_cache_bytes_max == 8'192 * 1024,
+              "the settings say it too");
 
 }  // namespace
 

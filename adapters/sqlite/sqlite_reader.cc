@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "adapters/sqlite/file_mark.h"
 #include "adapters/sqlite/schema.h"
 #include "adapters/sqlite/settings.h"
 
@@ -15,62 +16,87 @@ std::int64_t row_limit(std::size_t count) {
   return static_cast<std::int64_t>(std::min<std::uint64_t>(count, most));
 }
 
-std::optional<StoredEvent> read_event(Statement& row) {
-  return StoredEvent{seq_of(row.integer(0)), DocumentId{row.text(1)}, row.text(2)};
-}
+std::int64_t last_place(std::int64_t school) { return place_of(school, limits::events_per_school_max); }
 
 std::optional<StoredDocument> read_document(Statement& row) {
   return StoredDocument{DocumentId{row.text(0)},
                         DocumentTypeId{row.text(1)},
                         StateId{row.text(2)},
                         PersonId{row.text(3)},
-                        {},
-                        static_cast<std::uint64_t>(row.integer(4)),
-                        0,
-                        {},
-                        false,
-                        false,
-                        {}};
+                        UnitId{row.text(4)},
+                        static_cast<std::uint64_t>(row.integer(5)),
+                        static_cast<int>(row.integer(6)),
+                        row.text(7),
+                        row.integer(8) == 1,
+                        row.integer(9) == 1,
+                        row.text(10)};
+}
+
+std::optional<VaultEntry> read_vault_entry(Statement& row) {
+  const auto commitment = row.digest(0);
+  if (!commitment) return std::nullopt;
+  return VaultEntry{*commitment, row.blob(1), row.text(2), PersonId{row.text(3)}, DocumentId{row.text(4)}};
 }
 
 }  // namespace
 
-// ?1 is the school's id throughout, 1099511627775 = 2^40 - 1 the largest seq.
+#define DOCUMENT_COLUMNS \
+  "SELECT id, type, state, owner, unit, version, school_year, period, open, late, timers FROM documents "
+
+// ?1 is the school's key where there is one. What is given by id and found by a narrow index is sorted here.
 const char* const SqliteReader::texts[] = {
+    // school
+    "SELECT key FROM schools WHERE id = ?1",
     // schools
     "SELECT id FROM schools ORDER BY id",
     // last_seq
-    "SELECT e.place FROM schools s JOIN events e ON e.place BETWEEN s.key << 40 AND (s.key << 40) + "
-    "1099511627775"
-    " WHERE s.id = ?1 ORDER BY e.place DESC LIMIT 1",
+    "SELECT place FROM events WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT 1",
     // events
-    "SELECT e.place, d.id, e.bytes FROM schools s"
-    " JOIN events e ON e.place BETWEEN (s.key << 40) + ?2 AND (s.key << 40) + 1099511627775"
-    " LEFT JOIN document_ids d ON d.key = e.document WHERE s.id = ?1 ORDER BY e.place LIMIT ?3",
+    "SELECT place, document, bytes FROM events WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?3",
+    // each_event
+    "SELECT place, bytes FROM events WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?3",
+    // document_id
+    "SELECT id FROM documents WHERE key = ?1",
     // document_events
-    "SELECT e.place, d.id, e.bytes FROM schools s JOIN document_ids d ON d.school = s.key AND d.id = ?2"
-    " JOIN events e ON e.document = d.key AND e.place >= (s.key << 40) + ?3"
-    " WHERE s.id = ?1 ORDER BY e.place LIMIT ?4",
+    "SELECT e.place, e.bytes FROM documents d JOIN events e ON e.document = d.key"
+    " WHERE d.school = ?1 AND d.id = ?2 AND e.place >= ?3 ORDER BY e.place LIMIT ?4",
+    // school_events
+    "SELECT place, bytes FROM events WHERE document IS NULL AND place BETWEEN ?1 AND ?2 ORDER BY place LIMIT "
+    "?3",
     // document
-    "SELECT d.id, t.type, t.state, t.owner, t.version, t.json FROM schools s"
-    " JOIN document_ids d ON d.school = s.key AND d.id = ?2 JOIN documents t ON t.document = d.key WHERE "
-    "s.id = ?1",
+    DOCUMENT_COLUMNS "WHERE school = ?1 AND id = ?2 AND type IS NOT NULL",
     // documents
-    "SELECT d.id, t.type, t.state, t.owner, t.version, t.json FROM schools s"
-    " JOIN document_ids d ON d.school = s.key JOIN documents t ON t.document = d.key WHERE s.id = ?1 ORDER "
-    "BY d.id",
+    DOCUMENT_COLUMNS "WHERE school = ?1 AND id > ?2 AND type IS NOT NULL ORDER BY id LIMIT ?3",
+    // document_count
+    "SELECT documents FROM schools WHERE key = ?1",
+    // open_documents
+    DOCUMENT_COLUMNS "WHERE school = ?1 AND open = 1",
+    // late_documents
+    DOCUMENT_COLUMNS "WHERE school = ?1 AND late = 1",
+    // timed_documents
+    DOCUMENT_COLUMNS "WHERE school = ?1 AND timed = 1",
+    // documents_of_year
+    DOCUMENT_COLUMNS "WHERE school = ?1 AND type = ?2 AND school_year = ?3",
+    // documents_of_period
+    DOCUMENT_COLUMNS "WHERE school = ?1 AND type = ?2 AND school_year = ?3 AND period = ?4",
+    // snapshot
+    "SELECT seq, json FROM snapshots WHERE school = ?1",
+    // nodes
+    "SELECT place, hash FROM nodes WHERE school = ?1 AND level = ?2 AND place >= ?3 ORDER BY place LIMIT ?4",
+    // checkpoint
+    "SELECT size, note FROM checkpoints WHERE school = ?1 AND size <= ?2 ORDER BY size DESC LIMIT 1",
     // policies
     "SELECT id, canonical FROM policies ORDER BY id",
     // answer
-    "SELECT a.key, a.fingerprint, a.answer FROM schools s JOIN answers a ON a.school = s.key AND a.key = ?2"
-    " WHERE s.id = ?1",
+    "SELECT fingerprint, answer, first_seq, last_seq, person FROM answers WHERE school = ?1 AND key = ?2",
     // vault
-    "SELECT v.commitment, v.salt, v.text, v.person, d.id FROM schools s"
-    " JOIN vault v ON v.school = s.key AND v.commitment = ?2 LEFT JOIN document_ids d ON d.key = v.document"
-    " WHERE s.id = ?1",
+    "SELECT v.commitment, v.salt, v.text, v.person, d.id FROM vault v LEFT JOIN documents d ON d.key = "
+    "v.document WHERE v.school = ?1 AND v.commitment = ?2",
+    // vault_of: walks through the school's vault
+    "SELECT v.commitment, v.salt, v.text, v.person, d.id FROM vault v LEFT JOIN documents d ON d.key = "
+    "v.document WHERE v.school = ?1 AND v.person = ?2 ORDER BY v.commitment",
 };
-static_assert(limits::events_per_school_max == 1'099'511'627'775 && limits::place_seq_bits == 40,
-              "the statements above say it too");
+#undef DOCUMENT_COLUMNS
 
 std::span<const char* const> SqliteReader::statement_texts() { return texts; }
 
@@ -95,6 +121,7 @@ Outcome<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& pat
     if (why.code == "Q508" || why.code == "Q507") why.code = "Q515";
     return tl::unexpected(why);
   }
+  if (auto whole = check_has_its_log(*connection, path); !whole) return tl::unexpected(whole.error());
   std::unique_ptr<SqliteReader> reader(new SqliteReader(path, std::move(*connection), call_max));
   auto statements = StatementSet<Sql>::prepare(reader->connection_, texts);
   if (!statements) return tl::unexpected(reader->error(statements.error()));
@@ -114,27 +141,56 @@ Error SqliteReader::error(const Fault& fault) const {
   return reading_error(fault, path_);
 }
 
-template <class T, class Read>
-Outcome<std::vector<T>> SqliteReader::rows(Statement& statement, Read read) {
+template <class Visit>
+Outcome<void> SqliteReader::each_row(Statement& statement, Visit visit) {
   const ResetAtEnd reset(statement);
   call_end_ = std::chrono::steady_clock::now() + call_max_;
-  std::vector<T> out;
   for (;;) {
     const auto has_row = statement.step();
     if (!has_row) return tl::unexpected(error(has_row.error()));
-    if (!*has_row) return out;
-    std::optional<T> value = read(statement);
-    if (!value) return fail("Q514", path_ + ": a digest that is not 32 bytes long");
-    out.push_back(std::move(*value));
+    if (!*has_row) return {};
+    if (!visit(statement)) return fail("Q514", path_ + ": a row that cannot be");
   }
 }
 
 template <class T, class Read>
+Outcome<std::vector<T>> SqliteReader::rows(Statement& statement, Read read) {
+  std::vector<T> out;
+  auto done = each_row(statement, [&](Statement& found) {
+    std::optional<T> value = read(found);
+    if (value) out.push_back(std::move(*value));
+    return value.has_value();
+  });
+  if (!done) return tl::unexpected(std::move(done.error()));
+  return out;
+}
+
+template <class T, class Read>
 Outcome<std::optional<T>> SqliteReader::row(Statement& statement, Read read) {
-  auto all = rows<T>(statement, read);
-  if (!all) return tl::unexpected(all.error());
-  if (all->empty()) return std::nullopt;
-  return std::move(all->front());
+  std::optional<T> out;
+  auto done = each_row(statement, [&](Statement& found) { return (out = read(found)).has_value(); });
+  if (!done) return tl::unexpected(std::move(done.error()));
+  return out;
+}
+
+Outcome<std::optional<std::int64_t>> SqliteReader::key_of(const SchoolId& school) {
+  if (const auto known = school_keys_.find(school.text()); known != school_keys_.end()) return known->second;
+  Statement& statement = statements_[Sql::school];
+  statement.bind(school.text());
+  auto key = row<std::int64_t>(statement, [](Statement& found) { return std::optional(found.integer(0)); });
+  if (key && *key) school_keys_.emplace(school.text(), **key);
+  return key;
+}
+
+const std::string* SqliteReader::id_of(std::int64_t document) {
+  if (const auto known = document_ids_.find(document); known != document_ids_.end()) return &known->second;
+  Statement& statement = statements_[Sql::document_id];
+  const ResetAtEnd reset(statement);
+  statement.bind(document);
+  const auto is_there = statement.step();
+  if (!is_there || !*is_there) return nullptr;
+  if (document_ids_.size() >= limits::documents_known_max) document_ids_.clear();
+  return &document_ids_.emplace(document, statement.text(0)).first->second;
 }
 
 Outcome<std::vector<SchoolId>> SqliteReader::schools() {
@@ -143,74 +199,225 @@ Outcome<std::vector<SchoolId>> SqliteReader::schools() {
   return rows<SchoolId>(statement, [](Statement& row) { return std::optional(SchoolId{row.text(0)}); });
 }
 
+template <class T, class Ask>
+Outcome<T> SqliteReader::of_school(const SchoolId& school, Ask ask) {
+  const auto key = key_of(school);
+  if (!key) return tl::unexpected(key.error());
+  if (!*key) return T();
+  return ask(**key);
+}
+
 Outcome<std::uint64_t> SqliteReader::last_seq(const SchoolId& school) {
-  Statement& statement = statements_[Sql::last_seq];
-  statement.bind(school.text());
-  const auto last =
-      row<std::uint64_t>(statement, [](Statement& place) { return std::optional(seq_of(place.integer(0))); });
-  if (!last) return tl::unexpected(last.error());
-  return last->value_or(0);
+  return of_school<std::uint64_t>(school, [&](std::int64_t key) -> Outcome<std::uint64_t> {
+    Statement& statement = statements_[Sql::last_seq];
+    statement.bind(place_of(key, 0), last_place(key));
+    const auto last =
+        row<std::uint64_t>(statement, [](Statement& at) { return std::optional(seq_of(at.integer(0))); });
+    if (!last) return tl::unexpected(last.error());
+    return last->value_or(0);
+  });
 }
 
 Outcome<std::vector<StoredEvent>> SqliteReader::events(const SchoolId& school, std::uint64_t from,
                                                        std::size_t count) {
   if (from > limits::events_per_school_max) return std::vector<StoredEvent>();
-  Statement& statement = statements_[Sql::events];
-  statement.bind(school.text(), static_cast<std::int64_t>(from), row_limit(count));
-  return rows<StoredEvent>(statement, read_event);
+  return of_school<std::vector<StoredEvent>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::events];
+    statement.bind(place_of(key, from), last_place(key), row_limit(count));
+    return rows<StoredEvent>(statement, [this](Statement& found) -> std::optional<StoredEvent> {
+      StoredEvent event{seq_of(found.integer(0)), {}, found.text(2)};
+      if (found.is_null(1)) return event;
+      const std::string* id = id_of(found.integer(1));
+      if (id == nullptr) return std::nullopt;
+      event.document.value = *id;
+      return event;
+    });
+  });
+}
+
+Outcome<void> SqliteReader::each_event(const SchoolId& school, std::uint64_t from, std::size_t count,
+                                       const EventVisit& visit) {
+  if (from > limits::events_per_school_max) return {};
+  const auto key = key_of(school);
+  if (!key) return tl::unexpected(key.error());
+  if (!*key) return {};
+  Statement& statement = statements_[Sql::each_event];
+  statement.bind(place_of(**key, from), last_place(**key), row_limit(count));
+  return each_row(statement, [&](Statement& found) {
+    visit(seq_of(found.integer(0)), found.text_view(1));
+    return true;
+  });
 }
 
 Outcome<std::vector<StoredEvent>> SqliteReader::document_events(const SchoolId& school,
                                                                 const DocumentId& document,
                                                                 std::uint64_t from, std::size_t count) {
   if (from > limits::events_per_school_max) return std::vector<StoredEvent>();
-  Statement& statement = statements_[Sql::document_events];
-  statement.bind(school.text(), document.text(), static_cast<std::int64_t>(from), row_limit(count));
-  return rows<StoredEvent>(statement, read_event);
+  return of_school<std::vector<StoredEvent>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::document_events];
+    statement.bind(key, document.text(), place_of(key, from), row_limit(count));
+    return rows<StoredEvent>(statement, [&](Statement& found) {
+      return std::optional(StoredEvent{seq_of(found.integer(0)), document, found.text(1)});
+    });
+  });
+}
+
+Outcome<std::vector<StoredEvent>> SqliteReader::school_events(const SchoolId& school, std::uint64_t from,
+                                                              std::size_t count) {
+  if (from > limits::events_per_school_max) return std::vector<StoredEvent>();
+  return of_school<std::vector<StoredEvent>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::school_events];
+    statement.bind(place_of(key, from), last_place(key), row_limit(count));
+    return rows<StoredEvent>(statement, [](Statement& found) {
+      return std::optional(StoredEvent{seq_of(found.integer(0)), {}, found.text(1)});
+    });
+  });
 }
 
 Outcome<std::optional<StoredDocument>> SqliteReader::document(const SchoolId& school,
                                                               const DocumentId& document) {
-  Statement& statement = statements_[Sql::document];
-  statement.bind(school.text(), document.text());
-  return row<StoredDocument>(statement, read_document);
+  return of_school<std::optional<StoredDocument>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::document];
+    statement.bind(key, document.text());
+    return row<StoredDocument>(statement, read_document);
+  });
 }
 
-Outcome<std::vector<StoredDocument>> SqliteReader::documents(const SchoolId& school, const DocumentId&,
-                                                             std::size_t) {
-  Statement& statement = statements_[Sql::documents];
-  statement.bind(school.text());
-  return rows<StoredDocument>(statement, read_document);
+Outcome<std::vector<StoredDocument>> SqliteReader::documents(const SchoolId& school, const DocumentId& after,
+                                                             std::size_t count) {
+  return of_school<std::vector<StoredDocument>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::documents];
+    statement.bind(key, after.text(), row_limit(count));
+    return rows<StoredDocument>(statement, read_document);
+  });
+}
+
+Outcome<std::uint64_t> SqliteReader::document_count(const SchoolId& school) {
+  return of_school<std::uint64_t>(school, [&](std::int64_t key) -> Outcome<std::uint64_t> {
+    Statement& statement = statements_[Sql::document_count];
+    statement.bind(key);
+    const auto count =
+        row<std::int64_t>(statement, [](Statement& at) { return std::optional(at.integer(0)); });
+    if (!count) return tl::unexpected(count.error());
+    return static_cast<std::uint64_t>(count->value_or(0));
+  });
+}
+
+Outcome<std::vector<StoredDocument>> SqliteReader::indexed_documents(const SchoolId& school, Sql which) {
+  return of_school<std::vector<StoredDocument>>(school, [&](std::int64_t key) {
+    statements_[which].bind(key);
+    return documents_by_id(statements_[which]);
+  });
+}
+
+Outcome<std::vector<StoredDocument>> SqliteReader::open_documents(const SchoolId& school) {
+  return indexed_documents(school, Sql::open_documents);
+}
+
+Outcome<std::vector<StoredDocument>> SqliteReader::late_documents(const SchoolId& school) {
+  return indexed_documents(school, Sql::late_documents);
+}
+
+Outcome<std::vector<StoredDocument>> SqliteReader::timed_documents(const SchoolId& school) {
+  return indexed_documents(school, Sql::timed_documents);
+}
+
+Outcome<std::vector<StoredDocument>> SqliteReader::documents_of(const SchoolId& school,
+                                                                const DocumentTypeId& type, int school_year,
+                                                                const std::optional<std::string>& period) {
+  return of_school<std::vector<StoredDocument>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[period ? Sql::documents_of_period : Sql::documents_of_year];
+    statement.bind(key, type.text(), static_cast<std::int64_t>(school_year));
+    if (period) statement.bind_more(*period);
+    return documents_by_id(statement);
+  });
+}
+
+// A narrow index gives its documents in the order in which they were made.
+Outcome<std::vector<StoredDocument>> SqliteReader::documents_by_id(Statement& statement) {
+  auto found = rows<StoredDocument>(statement, read_document);
+  if (found) {
+    std::sort(found->begin(), found->end(),
+              [](const StoredDocument& a, const StoredDocument& b) { return a.id < b.id; });
+  }
+  return found;
+}
+
+Outcome<std::optional<StoredSnapshot>> SqliteReader::snapshot(const SchoolId& school) {
+  return of_school<std::optional<StoredSnapshot>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::snapshot];
+    statement.bind(key);
+    return row<StoredSnapshot>(statement, [](Statement& found) {
+      return std::optional(StoredSnapshot{static_cast<std::uint64_t>(found.integer(0)), found.text(1)});
+    });
+  });
+}
+
+Outcome<std::vector<StoredNode>> SqliteReader::nodes(const SchoolId& school, int level, std::uint64_t from,
+                                                     std::size_t count) {
+  if (from > limits::events_per_school_max) return std::vector<StoredNode>();
+  return of_school<std::vector<StoredNode>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::nodes];
+    statement.bind(key, static_cast<std::int64_t>(level), static_cast<std::int64_t>(from), row_limit(count));
+    return rows<StoredNode>(statement, [level](Statement& found) -> std::optional<StoredNode> {
+      const auto hash = found.digest(1);
+      if (!hash) return std::nullopt;
+      return StoredNode{level, static_cast<std::uint64_t>(found.integer(0)), *hash};
+    });
+  });
+}
+
+Outcome<std::optional<StoredCheckpoint>> SqliteReader::checkpoint(const SchoolId& school,
+                                                                  std::uint64_t size) {
+  return of_school<std::optional<StoredCheckpoint>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::checkpoint];
+    statement.bind(key, row_limit(size));
+    return row<StoredCheckpoint>(statement, [](Statement& found) {
+      return std::optional(StoredCheckpoint{static_cast<std::uint64_t>(found.integer(0)), found.text(1)});
+    });
+  });
 }
 
 Outcome<std::vector<StoredPolicy>> SqliteReader::policies() {
   Statement& statement = statements_[Sql::policies];
   statement.bind();
-  return rows<StoredPolicy>(statement, [](Statement& row) -> std::optional<StoredPolicy> {
-    const auto id = row.digest(0);
+  return rows<StoredPolicy>(statement, [](Statement& found) -> std::optional<StoredPolicy> {
+    const auto id = found.digest(0);
     if (!id) return std::nullopt;
-    return StoredPolicy{*id, row.text(1)};
+    return StoredPolicy{*id, found.text(1)};
   });
 }
 
-Outcome<std::optional<StoredAnswer>> SqliteReader::answer(const SchoolId& school, const CommandKey& key) {
-  Statement& statement = statements_[Sql::answer];
-  statement.bind(school.text(), key.text());
-  return row<StoredAnswer>(statement, [](Statement& found) -> std::optional<StoredAnswer> {
-    const auto fingerprint = found.digest(1);
-    if (!fingerprint) return std::nullopt;
-    return StoredAnswer{CommandKey{found.text(0)}, *fingerprint, found.text(2), 0, 0, {}};
+Outcome<std::optional<StoredAnswer>> SqliteReader::answer(const SchoolId& school, const CommandKey& command) {
+  return of_school<std::optional<StoredAnswer>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::answer];
+    statement.bind(key, command.text());
+    return row<StoredAnswer>(statement, [&](Statement& found) -> std::optional<StoredAnswer> {
+      const auto fingerprint = found.digest(0);
+      if (!fingerprint) return std::nullopt;
+      return StoredAnswer{command,
+                          *fingerprint,
+                          found.text(1),
+                          static_cast<std::uint64_t>(found.integer(2)),
+                          static_cast<std::uint64_t>(found.integer(3)),
+                          PersonId{found.text(4)}};
+    });
   });
 }
 
 Outcome<std::optional<VaultEntry>> SqliteReader::vault(const SchoolId& school, const Digest& commitment) {
-  Statement& statement = statements_[Sql::vault];
-  statement.bind(school.text(), commitment);
-  return row<VaultEntry>(statement, [](Statement& found) -> std::optional<VaultEntry> {
-    const auto stored = found.digest(0);
-    if (!stored) return std::nullopt;
-    return VaultEntry{*stored, found.blob(1), found.text(2), PersonId{found.text(3)},
-                      DocumentId{found.text(4)}};
+  return of_school<std::optional<VaultEntry>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::vault];
+    statement.bind(key, commitment);
+    return row<VaultEntry>(statement, read_vault_entry);
+  });
+}
+
+Outcome<std::vector<VaultEntry>> SqliteReader::vault_of(const SchoolId& school, const PersonId& person) {
+  return of_school<std::vector<VaultEntry>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::vault_of];
+    statement.bind(key, person.text());
+    return rows<VaultEntry>(statement, read_vault_entry);
   });
 }
 

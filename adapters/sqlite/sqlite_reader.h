@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "adapters/sqlite/limits.h"
@@ -25,63 +26,86 @@ class SqliteReader : public StoreReader {
       const std::string& path, const std::string& vfs = {},
       std::chrono::milliseconds call_max = std::chrono::milliseconds(limits::reader_call_ms_max));
 
-  [[nodiscard]] Outcome<std::vector<SchoolId>> schools() override;
-  [[nodiscard]] Outcome<std::uint64_t> last_seq(const SchoolId& school) override;
-  [[nodiscard]] Outcome<std::vector<StoredEvent>> events(const SchoolId& school, std::uint64_t from,
-                                                         std::size_t count) override;
-  [[nodiscard]] Outcome<std::vector<StoredEvent>> document_events(const SchoolId& school,
-                                                                  const DocumentId& document,
-                                                                  std::uint64_t from,
-                                                                  std::size_t count) override;
-  [[nodiscard]] Outcome<std::optional<StoredDocument>> document(const SchoolId& school,
-                                                                const DocumentId& document) override;
-  [[nodiscard]] Outcome<std::vector<StoredDocument>> documents(const SchoolId& school,
-                                                               const DocumentId& after,
-                                                               std::size_t count) override;
-  [[nodiscard]] Outcome<std::vector<StoredPolicy>> policies() override;
-  [[nodiscard]] Outcome<std::optional<StoredAnswer>> answer(const SchoolId& school,
-                                                            const CommandKey& key) override;
-  [[nodiscard]] Outcome<std::optional<VaultEntry>> vault(const SchoolId& school,
-                                                         const Digest& commitment) override;
-
-  // Stubs until schema version 2.
-  Outcome<std::vector<StoredEvent>> school_events(const SchoolId&, std::uint64_t, std::size_t) override {
-    return fail("Q515", "");
-  }
-  Outcome<std::uint64_t> document_count(const SchoolId&) override { return fail("Q515", ""); }
-  Outcome<std::vector<StoredDocument>> open_documents(const SchoolId&) override { return fail("Q515", ""); }
-  Outcome<std::vector<StoredDocument>> late_documents(const SchoolId&) override { return fail("Q515", ""); }
-  Outcome<std::vector<StoredDocument>> timed_documents(const SchoolId&) override { return fail("Q515", ""); }
-  Outcome<std::vector<StoredDocument>> documents_of(const SchoolId&, const DocumentTypeId&, int,
-                                                    const std::optional<std::string>&) override {
-    return fail("Q515", "");
-  }
-  Outcome<std::optional<StoredSnapshot>> snapshot(const SchoolId&) override { return fail("Q515", ""); }
-  Outcome<std::vector<StoredNode>> nodes(const SchoolId&, int, std::uint64_t, std::size_t) override {
-    return fail("Q515", "");
-  }
-  Outcome<std::optional<StoredCheckpoint>> checkpoint(const SchoolId&, std::uint64_t) override {
-    return fail("Q515", "");
-  }
-  Outcome<std::vector<VaultEntry>> vault_of(const SchoolId&, const PersonId&) override {
-    return fail("Q515", "");
-  }
+  Outcome<std::vector<SchoolId>> schools() override;
+  Outcome<std::uint64_t> last_seq(const SchoolId& school) override;
+  Outcome<std::vector<StoredEvent>> events(const SchoolId& school, std::uint64_t from,
+                                           std::size_t count) override;
+  Outcome<void> each_event(const SchoolId& school, std::uint64_t from, std::size_t count,
+                           const EventVisit& visit) override;
+  Outcome<std::vector<StoredEvent>> document_events(const SchoolId& school, const DocumentId& document,
+                                                    std::uint64_t from, std::size_t count) override;
+  Outcome<std::vector<StoredEvent>> school_events(const SchoolId& school, std::uint64_t from,
+                                                  std::size_t count) override;
+  Outcome<std::optional<StoredDocument>> document(const SchoolId& school,
+                                                  const DocumentId& document) override;
+  Outcome<std::vector<StoredDocument>> documents(const SchoolId& school, const DocumentId& after,
+                                                 std::size_t count) override;
+  Outcome<std::uint64_t> document_count(const SchoolId& school) override;
+  Outcome<std::vector<StoredDocument>> open_documents(const SchoolId& school) override;
+  Outcome<std::vector<StoredDocument>> late_documents(const SchoolId& school) override;
+  Outcome<std::vector<StoredDocument>> timed_documents(const SchoolId& school) override;
+  Outcome<std::vector<StoredDocument>> documents_of(const SchoolId& school, const DocumentTypeId& type,
+                                                    int school_year,
+                                                    const std::optional<std::string>& period) override;
+  Outcome<std::optional<StoredSnapshot>> snapshot(const SchoolId& school) override;
+  Outcome<std::vector<StoredNode>> nodes(const SchoolId& school, int level, std::uint64_t from,
+                                         std::size_t count) override;
+  Outcome<std::optional<StoredCheckpoint>> checkpoint(const SchoolId& school, std::uint64_t size) override;
+  Outcome<std::vector<StoredPolicy>> policies() override;
+  Outcome<std::optional<StoredAnswer>> answer(const SchoolId& school, const CommandKey& key) override;
+  Outcome<std::optional<VaultEntry>> vault(const SchoolId& school, const Digest& commitment) override;
+  Outcome<std::vector<VaultEntry>> vault_of(const SchoolId& school, const PersonId& person) override;
 
   // The statements, for a test that looks at how SQLite carries them out.
   [[nodiscard]] static std::span<const char* const> statement_texts();
 
  private:
-  enum class Sql { schools, last_seq, events, document_events, document, documents, policies, answer, vault };
+  enum class Sql {
+    school,
+    schools,
+    last_seq,
+    events,
+    each_event,
+    document_id,
+    document_events,
+    school_events,
+    document,
+    documents,
+    document_count,
+    open_documents,
+    late_documents,
+    timed_documents,
+    documents_of_year,
+    documents_of_period,
+    snapshot,
+    nodes,
+    checkpoint,
+    policies,
+    answer,
+    vault,
+    vault_of
+  };
   static const char* const texts[];
 
   SqliteReader(std::string path, Connection connection, std::chrono::milliseconds call_max);
   static int is_over_time(void* reader);
 
-  // Runs a bound statement and makes a T of each row; a row that `read` cannot make sense of is damage.
+  // Runs a bound statement and gives each row to `visit`, whose false says that the row is damaged.
+  template <class Visit>
+  Outcome<void> each_row(Statement& statement, Visit visit);
+  // Makes a T of each row; nothing for a damaged one.
   template <class T, class Read>
   Outcome<std::vector<T>> rows(Statement& statement, Read read);
   template <class T, class Read>
   Outcome<std::optional<T>> row(Statement& statement, Read read);
+  // The school's key; nothing when there is no such school.
+  Outcome<std::optional<std::int64_t>> key_of(const SchoolId& school);
+  template <class T, class Ask>
+  Outcome<T> of_school(const SchoolId& school, Ask ask);
+  Outcome<std::vector<StoredDocument>> indexed_documents(const SchoolId& school, Sql which);
+  Outcome<std::vector<StoredDocument>> documents_by_id(Statement& statement);
+  // The id of a document by its key; null when there is none or it cannot be read.
+  const std::string* id_of(std::int64_t document);
   [[nodiscard]] Error error(const Fault& fault) const;
 
   std::string path_;
@@ -89,6 +113,9 @@ class SqliteReader : public StoreReader {
   std::chrono::milliseconds call_max_;
   std::chrono::steady_clock::time_point call_end_;
   StatementSet<Sql> statements_;
+  // Neither ever changes.
+  std::unordered_map<std::string, std::int64_t> school_keys_;
+  std::unordered_map<std::int64_t, std::string> document_ids_;
 };
 
 }  // namespace quyche::sqlite

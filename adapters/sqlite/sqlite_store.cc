@@ -2,17 +2,13 @@
 
 #include <utility>
 
+#include "adapters/sqlite/file_mark.h"
 #include "adapters/sqlite/schema.h"
 #include "adapters/sqlite/settings.h"
 #include "adapters/sqlite/sqlite_reader.h"
 
 namespace quyche::sqlite {
 namespace {
-
-bool is_empty(const Batch& batch) {
-  return batch.events.empty() && batch.documents.empty() && batch.policies.empty() && batch.answers.empty() &&
-         batch.vault.empty();
-}
 
 // The file is made under another name and gets its own in one step, so a directory either holds a sound data
 // file or none. To be called with the lock held.
@@ -49,13 +45,30 @@ int checkpoint(Connection& connection, int mode) {
   return sqlite3_wal_checkpoint_v2(connection.get(), "main", mode, nullptr, nullptr);
 }
 
+bool is_busy(int code) { return (code & 0xff) == SQLITE_BUSY; }
+
 // A log that a crash or a failed sync left behind may lie in the system's memory only. Copying it into the
 // data file and syncing that makes what will be read durable before anything is built on it. A reader in the
-// middle of a call may hold up the last part of it (SQLITE_BUSY); the copying is done by then.
+// middle of a call may hold up the last part of it (SQLITE_BUSY); the copying is done by then. The log is not
+// emptied: the file may still say that it has one (file_mark.h).
 Answer<void> settle_log(Connection& connection) {
-  const int code = checkpoint(connection, SQLITE_CHECKPOINT_TRUNCATE);
-  if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) return tl::unexpected(connection.fault(code));
+  const int code = checkpoint(connection, SQLITE_CHECKPOINT_FULL);
+  if (code != SQLITE_OK && !is_busy(code)) return tl::unexpected(connection.fault(code));
   return {};
+}
+
+// Behind this a copy of the data file without its log can be told. The mark lies in the data file before
+// anything else changes there.
+Answer<void> mark_live(Connection& connection) {
+  if (auto marked = write_mark(connection, FileMark::live); !marked) return marked;
+  return settle_log(connection);
+}
+
+// Everything into the data file, then the mark, then the log away: at no time does the file say that it is
+// whole while it is not. What cannot be done now the next start does.
+void close_cleanly(Connection& connection) {
+  if (!settle_log(connection) || !write_mark(connection, FileMark::closed)) return;
+  (void)checkpoint(connection, SQLITE_CHECKPOINT_TRUNCATE);
 }
 
 Outcome<Connection> open_for_writing(const std::string& path, const StoreOptions& options) {
@@ -67,11 +80,17 @@ Outcome<Connection> open_for_writing(const std::string& path, const StoreOptions
   if (connection->is_read_only()) return fail("Q508", path + ": the file may only be read");
   if (auto set = apply_settings(*connection, writer_settings(options.synchronous), path); !set)
     return tl::unexpected(set.error());
+  if (*version >= first_version_with_mark) {
+    if (auto whole = check_has_its_log(*connection, path); !whole) return tl::unexpected(whole.error());
+  }
   if (auto settled = settle_log(*connection); !settled) {
     return tl::unexpected(opening_error(settled.error(), path));
   }
   if (auto migrated = migrate(*connection, path, *version); !migrated)
     return tl::unexpected(migrated.error());
+  if (auto marked = mark_live(*connection); !marked) {
+    return tl::unexpected(opening_error(marked.error(), path));
+  }
   if (options.pages_max > 0) {
     const auto set = connection->execute("PRAGMA max_page_count = " + std::to_string(options.pages_max));
     if (!set) return tl::unexpected(opening_error(set.error(), path));
@@ -81,18 +100,21 @@ Outcome<Connection> open_for_writing(const std::string& path, const StoreOptions
 
 }  // namespace
 
-SqliteStore::SqliteStore(std::string path, DirLock lock, Connection connection, BatchWriter writer,
-                         const StoreOptions& options)
+const char* const SqliteStore::texts[] = {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"};
+
+SqliteStore::SqliteStore(std::string path, DirLock lock, Connection connection, StatementSet<Sql> statements,
+                         BatchWriter writer, const StoreOptions& options)
     : path_(std::move(path)),
       lock_(std::move(lock)),
       connection_(std::move(connection)),
+      statements_(std::move(statements)),
       writer_(std::move(writer)),
       options_(options) {
   sqlite3_wal_hook(connection_.get(), note_log_size, this);
 }
 
 SqliteStore::~SqliteStore() {
-  if (!stopped_) (void)settle_log(connection_);  // what it cannot do now the next start does
+  if (!stopped_) close_cleanly(connection_);
 }
 
 Outcome<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& dir, OpenMode mode,
@@ -102,22 +124,24 @@ Outcome<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& dir, 
   const std::string path = database_path(dir);
   auto connection = open_for_writing(path, options);
   if (!connection) return tl::unexpected(connection.error());
+  auto statements = StatementSet<Sql>::prepare(*connection, texts);
+  if (!statements) return tl::unexpected(opening_error(statements.error(), path));
   auto writer = BatchWriter::prepare(*connection);
   if (!writer) return tl::unexpected(opening_error(writer.error(), path));
-  return std::unique_ptr<SqliteStore>(
-      new SqliteStore(path, std::move(*lock), std::move(*connection), std::move(*writer), options));
+  return std::unique_ptr<SqliteStore>(new SqliteStore(path, std::move(*lock), std::move(*connection),
+                                                      std::move(*statements), std::move(*writer), options));
 }
 
 Outcome<void> SqliteStore::append(const Batch& batch) {
   if (stopped_) return fail("Q513", *stopped_);
-  if (is_empty(batch)) return {};
-  if (auto begun = connection_.execute("BEGIN IMMEDIATE"); !begun) return stop(begun.error());
+  if (!writes_to_a_school(batch) && batch.policies.empty()) return {};
+  if (auto begun = statements_[Sql::begin].run(); !begun) return stop(begun.error());
   if (auto written = writer_.write(batch); !written) {
     if (written.error().fault) return stop(*written.error().fault);
-    if (auto undone = connection_.execute("ROLLBACK"); !undone) return stop(undone.error());
+    if (auto undone = statements_[Sql::rollback].run(); !undone) return stop(undone.error());
     return fail("Q511", written.error().refusal);
   }
-  if (auto committed = connection_.execute("COMMIT"); !committed) return stop(committed.error());
+  if (auto committed = statements_[Sql::commit].run(); !committed) return stop(committed.error());
   checkpoint_when_due();
   return {};
 }
@@ -148,7 +172,7 @@ int SqliteStore::note_log_size(void* store, sqlite3*, const char*, int pages) {
 void SqliteStore::checkpoint_when_due() {
   if (log_bytes_ <= options_.wal_checkpoint_bytes) return;
   const int code = checkpoint(connection_, SQLITE_CHECKPOINT_PASSIVE);
-  if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) (void)stop(connection_.fault(code));
+  if (code != SQLITE_OK && !is_busy(code)) (void)stop(connection_.fault(code));
 }
 
 Outcome<std::unique_ptr<Store>> open_sqlite_store(const std::string& dir, OpenMode mode,

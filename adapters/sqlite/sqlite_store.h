@@ -54,8 +54,11 @@ class SqliteStore : public Store {
   [[nodiscard]] Connection& connection() { return connection_; }
 
  private:
-  SqliteStore(std::string path, DirLock lock, Connection connection, BatchWriter writer,
-              const StoreOptions& options);
+  enum class Sql { begin, commit, rollback };
+  static const char* const texts[];
+
+  SqliteStore(std::string path, DirLock lock, Connection connection, StatementSet<Sql> statements,
+              BatchWriter writer, const StoreOptions& options);
   static int note_log_size(void* store, sqlite3* db, const char* name, int pages);
   [[nodiscard]] tl::unexpected<Error> stop(const Fault& fault);
   void checkpoint_when_due();
@@ -63,6 +66,7 @@ class SqliteStore : public Store {
   std::string path_;
   DirLock lock_;  // outlives the connection
   Connection connection_;
+  StatementSet<Sql> statements_;
   BatchWriter writer_;
   StoreOptions options_;
   std::int64_t log_bytes_ = 0;

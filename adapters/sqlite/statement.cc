@@ -4,11 +4,11 @@
 
 namespace quyche::sqlite {
 
-Answer<Statement> Statement::prepare(Connection& connection, std::string_view sql) {
+Answer<Statement> Statement::prepare(sqlite3* db, std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(connection.get(), sql.data(), static_cast<int>(sql.size()),
-                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-  if (code != SQLITE_OK) return tl::unexpected(connection.fault(code));
+  const int code = sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                      &statement, nullptr);
+  if (code != SQLITE_OK) return tl::unexpected(fault_of(db, code));
   return Statement(statement);
 }
 
@@ -43,10 +43,12 @@ bool Statement::is_null(int column) const {
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 
-std::string Statement::text(int column) const {
+std::string Statement::text(int column) const { return std::string(text_view(column)); }
+
+std::string_view Statement::text_view(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
   if (bytes == nullptr) return {};
-  return std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
 std::string Statement::blob(int column) const {
@@ -56,10 +58,11 @@ std::string Statement::blob(int column) const {
 }
 
 std::optional<Digest> Statement::digest(int column) const {
-  const std::string bytes = blob(column);
+  const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_.get(), column));
   Digest digest;
-  if (bytes.size() != digest.bytes.size()) return std::nullopt;
-  std::copy(bytes.begin(), bytes.end(), digest.bytes.begin());
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
+  if (bytes == nullptr || size != digest.bytes.size()) return std::nullopt;
+  std::copy_n(bytes, size, digest.bytes.begin());
   return digest;
 }
 

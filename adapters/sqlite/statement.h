@@ -24,15 +24,23 @@ struct Blob {
 
 class Statement {
  public:
-  [[nodiscard]] static Answer<Statement> prepare(Connection& connection, std::string_view sql);
+  [[nodiscard]] static Answer<Statement> prepare(sqlite3* db, std::string_view sql);
+  [[nodiscard]] static Answer<Statement> prepare(Connection& connection, std::string_view sql) {
+    return prepare(connection.get(), sql);
+  }
 
   // Starts anew with these parameters, in order. Texts and blobs are not copied: they must live until the
   // statement is reset, run out or bound again. A parameter that cannot be bound makes the next step fail.
   template <class... Values>
   void bind(const Values&... values) {
     reset();
-    int place = 0;
-    (put(++place, values), ...);
+    bound_ = 0;
+    bind_more(values...);
+  }
+  // The parameters behind those.
+  template <class... Values>
+  void bind_more(const Values&... values) {
+    (put(++bound_, values), ...);
   }
 
   // True: there is a row. False: there are no more, and the statement is reset.
@@ -46,6 +54,8 @@ class Statement {
   [[nodiscard]] bool is_null(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] std::string text(int column) const;
+  // Not copied: good until the next step or reset.
+  [[nodiscard]] std::string_view text_view(int column) const;
   [[nodiscard]] std::string blob(int column) const;
   [[nodiscard]] std::optional<Digest> digest(int column) const;  // nothing when it is not 32 bytes
 
@@ -64,6 +74,7 @@ class Statement {
   [[nodiscard]] Fault fault(int code) const { return fault_of(sqlite3_db_handle(statement_.get()), code); }
 
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  int bound_ = 0;  // parameters
   int bind_code_ = SQLITE_OK;
 };
 

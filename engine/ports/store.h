@@ -7,9 +7,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/id.h"
@@ -93,8 +95,8 @@ struct VaultEntry {
   bool operator==(const VaultEntry&) const = default;
 };
 
-// Everything one transaction writes. A school is there from the first batch that writes an event, document,
-// answer or vault entry of it.
+// Everything one transaction writes. A school is there from the first batch that writes anything of it, be
+// it only whom to erase.
 struct Batch {
   SchoolId school;                  // empty only when there is nothing but policies, which all schools share
   std::vector<StoredEvent> events;  // consecutive; the first follows the school's last, or is 1
@@ -120,6 +122,11 @@ class StoreReader {
   // Events with seq >= from, ascending, `count` of them or all there are when those are fewer.
   [[nodiscard]] virtual Outcome<std::vector<StoredEvent>> events(const SchoolId& school, std::uint64_t from,
                                                                  std::size_t count) = 0;
+  // The same in the cheapest way, for what reads everything: without the documents, and `bytes` is good only
+  // until the visit returns. A visit does not call this reader.
+  using EventVisit = std::function<void(std::uint64_t seq, std::string_view bytes)>;
+  [[nodiscard]] virtual Outcome<void> each_event(const SchoolId& school, std::uint64_t from,
+                                                 std::size_t count, const EventVisit& visit) = 0;
   // The same of those that are about the document.
   [[nodiscard]] virtual Outcome<std::vector<StoredEvent>> document_events(const SchoolId& school,
                                                                           const DocumentId& document,

@@ -195,7 +195,7 @@ TEST_F(Failure, damage_is_noticed_where_it_is_read) {
   make_data(2'000);
   std::string bytes = bytes_of(db_);
   ASSERT_GT(bytes.size(), 100'000U);
-  for (std::size_t page = 12; page < bytes.size() / 4096; ++page) bytes.replace(page * 4096, 64, 64, '\xa5');
+  for (std::size_t page = 40; page < bytes.size() / 4096; ++page) bytes.replace(page * 4096, 64, 64, '\xa5');
   write_bytes(db_, bytes);
   const auto reader = open_reader(dir_);
   EXPECT_EQ(code_of(reader->events(school_a, 1, 5'000)), "Q514");
