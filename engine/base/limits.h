@@ -22,6 +22,11 @@ inline constexpr std::size_t shown_bytes_max = 120;  // of a caller's text, in a
 // The office.
 inline constexpr std::size_t batch_commands_max = 1'024;
 
+// Notes and proofs that come from outside.
+inline constexpr std::size_t note_bytes_max = 131'072;
+inline constexpr std::size_t note_signatures_max = 100;
+inline constexpr std::size_t proof_bytes_max = 2'097'152;  // with an event and a note
+
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;
 inline constexpr std::size_t policy_json_bytes_max = 16'777'216;  // of a stored policy, scripts included
