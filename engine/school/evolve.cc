@@ -103,6 +103,8 @@ void close_duty(DutiesClosed& closed, const DutyClosed& body) {
   closed.at_until.push_back(duty_period_of(body));
 }
 
+}  // namespace
+
 void evolve_school(SchoolState& state, const Event& event) {
   std::visit(Overload{
                  [&](const SchoolOpened& body) {
@@ -149,8 +151,6 @@ void evolve_school(SchoolState& state, const Event& event) {
              },
              event.body);
 }
-
-}  // namespace
 
 std::vector<Timer> timers_of(const Document& document) {
   std::vector<Timer> timers;
