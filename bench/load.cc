@@ -2,8 +2,11 @@
 // of the same size.
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <filesystem>
+#include <mutex>
 
+#include "adapters/runtime/pipeline.h"
 #include "adapters/sqlite/data_dir.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "bench/figure.h"
@@ -33,25 +36,30 @@ Timed timed(std::size_t steps, double seconds, std::vector<double> group_seconds
 }
 
 // Each caller takes one document after the other through its six steps, and sends a step when the one before
-// was acknowledged: what waits at one time is one step of each caller.
+// was acknowledged: what waits at one time is at most one step of each caller. Steps are made beforehand.
 class Callers {
  public:
   Callers(const Work& work, std::size_t callers, std::size_t documents)
-      : work_(work), callers_(callers), rounds_(documents / callers * Work::steps) {}
+      : steps_(callers), rounds_(documents / callers * Work::steps) {
+    for (std::size_t caller = 0; caller < callers; ++caller)
+      for (std::size_t n = 0; n < rounds_; ++n)
+        steps_[caller].push_back(
+            work.step(n / Work::steps * callers + caller, n % Work::steps, Work::start()));
+  }
 
+  [[nodiscard]] std::size_t count() const { return steps_.size(); }
   [[nodiscard]] std::size_t rounds() const { return rounds_; }
-  [[nodiscard]] std::size_t steps() const { return rounds_ * callers_; }
+  [[nodiscard]] std::size_t steps() const { return rounds_ * count(); }
+  [[nodiscard]] const Request& step(std::size_t caller, std::size_t n) const { return steps_[caller][n]; }
+  // What all callers together send at once.
   [[nodiscard]] std::vector<Request> round(std::size_t n) const {
-    const Instant now = Work::start().plus_ms(static_cast<std::int64_t>(n) + 1);
     std::vector<Request> out;
-    for (std::size_t caller = 0; caller < callers_; ++caller)
-      out.push_back(work_.step(n / Work::steps * callers_ + caller, n % Work::steps, now));
+    for (const std::vector<Request>& caller : steps_) out.push_back(caller[n]);
     return out;
   }
 
  private:
-  const Work& work_;
-  std::size_t callers_;
+  std::vector<std::vector<Request>> steps_;
   std::size_t rounds_;
 };
 
@@ -77,6 +85,7 @@ class School {
     expect_accepted(*replies);
   }
   [[nodiscard]] sqlite::SqliteStore& store() { return *store_; }
+  [[nodiscard]] Office& office() { return *office_; }
 
  private:
   NoHooks hooks_;
@@ -107,19 +116,74 @@ Recorded record(const Work& work, const Callers& callers, const Folder& folder) 
   return recorded;
 }
 
+// One caller waits for each answer.
+Timed run_alone(runtime::Pipeline& pipeline, runtime::Pipeline::Lane& lane, const Callers& callers) {
+  std::vector<double> waits;
+  const auto begin = Clock::now();
+  for (std::size_t n = 0; n < callers.rounds(); ++n) {
+    const auto from = Clock::now();
+    const auto reply = pipeline.ask(lane, callers.step(0, n));
+    waits.push_back(seconds_since(from));
+    CHECK(reply.has_value(), "the pipeline goes on");
+    expect_accepted({*reply});
+  }
+  return timed(callers.steps(), seconds_since(begin), std::move(waits));
+}
+
+// Many callers, without a thread each: an answer sends the caller's next step.
+class Crowd {
+ public:
+  Crowd(runtime::Pipeline& pipeline, runtime::Pipeline::Lane& lane, const Callers& callers)
+      : pipeline_(pipeline),
+        lane_(lane),
+        callers_(callers),
+        waits_(callers.count()),
+        left_(callers.count()) {}
+
+  [[nodiscard]] Timed run() {
+    const auto begin = Clock::now();
+    for (std::size_t caller = 0; caller < callers_.count(); ++caller) send(caller, 0);
+    {
+      std::unique_lock lock(mutex_);
+      done_.wait(lock, [&] { return left_ == 0; });
+    }
+    const double seconds = seconds_since(begin);
+    std::vector<double> all;
+    for (const std::vector<double>& waits : waits_) all.insert(all.end(), waits.begin(), waits.end());
+    return timed(callers_.steps(), seconds, std::move(all));
+  }
+
+ private:
+  void send(std::size_t caller, std::size_t n) {
+    const auto from = Clock::now();
+    pipeline_.submit(lane_, callers_.step(caller, n), [this, caller, n, from](const Outcome<Reply>& reply) {
+      waits_[caller].push_back(seconds_since(from));
+      CHECK(reply.has_value(), "the pipeline goes on");
+      expect_accepted({*reply});
+      if (n + 1 < callers_.rounds()) return send(caller, n + 1);
+      const std::lock_guard lock(mutex_);
+      if (--left_ == 0) done_.notify_one();
+    });
+  }
+
+  runtime::Pipeline& pipeline_;
+  runtime::Pipeline::Lane& lane_;
+  const Callers& callers_;
+  std::vector<std::vector<double>> waits_;  // by caller, who has one step on the way
+  std::mutex mutex_;
+  std::condition_variable done_;
+  std::size_t left_;
+};
+
 Timed run_work(const Work& work, const Callers& callers, const std::string& dir) {
   School school(work, dir);
   school.open(work);
-  std::vector<double> groups;
-  double seconds = 0;
-  for (std::size_t n = 0; n < callers.rounds(); ++n) {
-    const std::vector<Request> requests = callers.round(n);  // made by the callers, not by the office
-    const auto from = Clock::now();
-    school.submit(requests);
-    groups.push_back(seconds_since(from));
-    seconds += groups.back();
-  }
-  return timed(callers.steps(), seconds, std::move(groups));
+  runtime::Pipeline pipeline(school.store());
+  runtime::Pipeline::Lane& lane = pipeline.add(school.office());
+  const Timed result =
+      callers.count() == 1 ? run_alone(pipeline, lane, callers) : Crowd(pipeline, lane, callers).run();
+  pipeline.close();
+  return result;
 }
 
 Timed run_bound(const Recorded& recorded, const Callers& callers, const std::string& dir) {

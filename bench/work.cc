@@ -41,7 +41,7 @@ std::vector<Request> Work::opening(const SchoolId& school) const {
     add(AdmitPerson{person, plain(person.value)});
     add(AssignRole{person, RoleId{role}, unit});
   };
-  add(OpenSchool{school, policy_id(*policy_), ClockSource::system});
+  add(OpenSchool{school, policy_id(*policy_), ClockSource::given});
   admit(principal, "principal", {});
   admit(clerk, "clerk", {});
   for (std::size_t unit = 0; unit < units; ++unit) {
