@@ -40,6 +40,11 @@ std::vector<View> views() {
   };
 }
 
+// Commitments hold random salts, so hashes differ from run to run.
+std::string without_hashes(const std::string& text) {
+  return std::regex_replace(text, std::regex("\\b[0-9a-f]{12}\\b"), "0123456789ab");
+}
+
 bool refresh() { return std::getenv("QUYCHE_REFRESH_GOLDEN") != nullptr; }
 
 TEST(Replay, PrintsTheExpectedText) {
@@ -50,7 +55,7 @@ TEST(Replay, PrintsTheExpectedText) {
       EXPECT_EQ(ran.exit, 0) << view.name << ran.err;
       expect_narrow(ran.out + ran.err, view.name);
       for (const std::string& line : lines_of(ran.out)) EXPECT_FALSE(line.ends_with(' ')) << view.name;
-      text += (lang == "en" ? "---\n" : "") + ran.err + ran.out;
+      text += (lang == "en" ? "---\n" : "") + without_hashes(ran.err + ran.out);
     }
     const std::filesystem::path expected = golden() / (view.name + ".txt");
     if (refresh()) write_file(expected, text);
@@ -179,8 +184,8 @@ std::string page(const std::string& document, const std::string& lang) {
 
 TEST(ReplayPage, IsTheExpectedOne) {
   for (const std::string lang : {"vi", "en"}) {
-    const std::string html =
-        std::regex_replace(page("plan-downtime", lang), std::regex("quyche [0-9.]+"), "quyche");
+    const std::string html = without_hashes(
+        std::regex_replace(page("plan-downtime", lang), std::regex("quyche [0-9.]+"), "quyche"));
     const std::filesystem::path expected = golden() / ("page." + lang + ".html");
     if (refresh()) write_file(expected, html);
     EXPECT_EQ(html, bytes_of(expected));

@@ -78,24 +78,26 @@ TEST(TraceProperty, SaysOfAMomentWhatTheEventsSay) {
     std::vector<DocumentId> documents;
     history.office->school().documents.each([&](const Document& one) { documents.push_back(one.id); });
     for (const DocumentId& id : documents) {
-      const Instant known = Instant::from_ms(first + *rc::gen::inRange(0, span) * ms_per_minute);
-      const Instant as_of = Instant::from_ms(first + *rc::gen::inRange(0, span) * ms_per_minute);
-      const std::vector<TracedEvent> events = about(history.events, id, known);
-      const Trace trace = trace_document(policies, events, as_of);
-      if (!trace.known) {
-        RC_ASSERT(trace.deadlines.empty());
-        continue;
+      for (int look = 0; look < 5; ++look) {
+        const Instant known = Instant::from_ms(first + *rc::gen::inRange(0, span) * ms_per_minute);
+        const Instant as_of = Instant::from_ms(first + *rc::gen::inRange(0, span) * ms_per_minute);
+        const std::vector<TracedEvent> events = about(history.events, id, known);
+        const Trace trace = trace_document(policies, events, as_of);
+        if (!trace.known) {
+          RC_ASSERT(trace.deadlines.empty());
+          continue;
+        }
+        std::map<DeadlineId, Said> said;
+        for (const DeadlineThen& one : trace.deadlines) {
+          said[one.id] = {one.judgement, one.closes};
+          ++seen[one.judgement];
+          retroactive += one.recorded && *one.recorded > as_of ? 1 : 0;
+        }
+        std::map<DeadlineId, Said> wanted;
+        for (const Deadline& deadline : duong_kinh_policy()->document(trace.known->type)->deadlines)
+          if (const auto one = expected(events, deadline.id, as_of)) wanted.emplace(deadline.id, *one);
+        RC_ASSERT(said == wanted);
       }
-      std::map<DeadlineId, Said> said;
-      for (const DeadlineThen& one : trace.deadlines) {
-        said[one.id] = {one.judgement, one.closes};
-        ++seen[one.judgement];
-        retroactive += one.recorded && *one.recorded > as_of ? 1 : 0;
-      }
-      std::map<DeadlineId, Said> wanted;
-      for (const Deadline& deadline : duong_kinh_policy()->document(trace.known->type)->deadlines)
-        if (const auto one = expected(events, deadline.id, as_of)) wanted.emplace(deadline.id, *one);
-      RC_ASSERT(said == wanted);
       // Looked at when it was known, the document is the one of the last step, and the fold's.
       const Trace whole = trace_document(policies, about(history.events, id, history.events.back().at),
                                          history.events.back().at);
@@ -116,8 +118,8 @@ TEST(TraceProperty, SaysOfAMomentWhatTheEventsSay) {
   EXPECT_TRUE(held);
   if (!held) return;
   for (const Judgement one : {Judgement::pending, Judgement::met, Judgement::missed, Judgement::met_late})
-    EXPECT_GT(seen[one], 20) << static_cast<int>(one);
-  EXPECT_GT(retroactive, 20);
+    EXPECT_GT(seen[one], 8) << static_cast<int>(one);
+  EXPECT_GT(retroactive, 8);
 }
 
 }  // namespace

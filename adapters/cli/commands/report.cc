@@ -188,9 +188,10 @@ std::string range_words(const Context& context, const ReportQuestion& question) 
 
 void print(Context& context, const ReadSchool& read, const Report& report, const ReportQuestion& question) {
   const SchoolState& state = read.school.state;
-  context.err << context.say("report.head",
-                             {state.id.value, context.when(state.last_at, read.policy_of(nullptr).zone)})
-              << range_words(context, question) << '\n';
+  const std::string when = context.when(state.last_at, read.policy_of(nullptr).zone);
+  const std::string head =
+      context.say("report.head", {state.id.value, when}) + range_words(context, question);
+  for (const std::string& line : wrap(head, context.columns)) context.err << line << '\n';
   if (report.rows.empty()) {
     context.out << context.say("report.none") << '\n';
     return;
