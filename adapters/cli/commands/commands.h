@@ -17,6 +17,7 @@ void add_inbox(CLI::App& app, Context& context);
 void add_history(CLI::App& app, Context& context);
 void add_replay(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
+void add_erase(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_graph(CLI::App& app, Context& context);
 void add_why(CLI::App& app, Context& context);
@@ -28,6 +29,11 @@ void add_when(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);
 void add_coverage(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);
+void add_key(CLI::App& app, Context& context);
+void add_checkpoint(CLI::App& app, Context& context);
+void add_prove(CLI::App& app, Context& context);
+void add_verify_proof(CLI::App& app, Context& context);
+void add_witness(CLI::App& app, Context& context);
 void add_help(CLI::App& app, Context& context);
 
 }  // namespace quyche::cli
