@@ -77,6 +77,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_checkpoint(app, context);
   add_prove(app, context);
   add_verify_proof(app, context);
+  add_verify(app, context);
   add_witness(app, context);
   add_help(app, context);
   for (CLI::App* command : app.get_subcommands({})) command->group(context.say("cli.heading.commands"));

@@ -31,6 +31,7 @@ void add_key(CLI::App& app, Context& context);
 void add_checkpoint(CLI::App& app, Context& context);
 void add_prove(CLI::App& app, Context& context);
 void add_verify_proof(CLI::App& app, Context& context);
+void add_verify(CLI::App& app, Context& context);
 void add_witness(CLI::App& app, Context& context);
 void add_help(CLI::App& app, Context& context);
 
