@@ -25,7 +25,7 @@ constexpr const char* style =
     "th,td{text-align:left;vertical-align:top;padding:.35rem .7rem .35rem 0;border-bottom:1px solid #e6ebf1}"
     "th{font-size:.85rem;color:#475569}.en{color:#64748b;font-size:.85em}.late{color:#a61b1b}.kept{color:"
     "#17663a}code{font:.85em ui-monospace,monospace;overflow-wrap:anywhere}summary{cursor:pointer}"
-    "ol{margin:.4rem 0;padding-left:1.4rem;font-size:.9rem}nav a{margin-right:1rem}"
+    "ol{margin:.4rem 0;padding-left:3.4rem;font-size:.9rem}nav a{margin-right:1rem}"
     ".note{background:#f4f6f9;padding:.7rem 1rem;border-radius:.4rem}"
     "@media print{summary{list-style:none}nav{display:none}}";
 
@@ -81,7 +81,12 @@ class Page {
   void table(const std::vector<std::string>& header, const std::string& rows) {
     out_ += "<table>\n<thead>" + row(header, "th") + "</thead>\n<tbody>\n" + rows + "</tbody>\n</table>\n";
   }
-  static std::string link(const std::string& file) { return "<a href=\"" + file + "\">" + file + "</a>"; }
+  // The file under its name, or the name's beginning where most of it is a hash.
+  static std::string link(const std::string& file) {
+    constexpr std::size_t shown = 20;
+    const std::string name = file.size() <= 2 * shown ? file : file.substr(0, shown) + "…";
+    return "<a href=\"" + file + "\">" + name + "</a>";
+  }
 
   void head() {
     const std::string id = html_text(school().id.value);
