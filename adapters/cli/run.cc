@@ -61,6 +61,8 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_do(app, context);
   add_inbox(app, context);
   add_history(app, context);
+  add_replay(app, context);
+  add_report(app, context);
   add_explain(app, context);
   add_graph(app, context);
   add_why(app, context);

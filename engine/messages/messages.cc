@@ -17,9 +17,11 @@ constexpr auto table = std::to_array<Message>({
 #include "engine/messages/ledger.inc"
 #include "engine/messages/policy.inc"
 #include "engine/messages/refusals.inc"
+#include "engine/messages/replay.inc"
 #include "engine/messages/scaffold.inc"
 #include "engine/messages/schema.inc"
 #include "engine/messages/steps.inc"
+#include "engine/messages/trace.inc"
 #undef QUYCHE_MESSAGE
 });
 

@@ -15,6 +15,8 @@ void add_init(CLI::App& app, Context& context);
 void add_do(CLI::App& app, Context& context);
 void add_inbox(CLI::App& app, Context& context);
 void add_history(CLI::App& app, Context& context);
+void add_replay(CLI::App& app, Context& context);
+void add_report(CLI::App& app, Context& context);
 void add_erase(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
