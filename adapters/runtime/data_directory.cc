@@ -250,7 +250,8 @@ bool sync_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school) {
+Outcome<void> make_data_directory(const std::string& dir,
+                                  const std::function<Outcome<void>(const std::string&)>& fill) {
   namespace fs = std::filesystem;
   std::string target = dir;
   while (target.size() > 1 && target.back() == '/') target.pop_back();
@@ -258,7 +259,7 @@ Outcome<void> create_data_directory(const std::string& dir, const NewSchool& sch
   if (fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error)))
     return fail("Q504", dir);
   const std::string partial = target + ".partial-" + std::to_string(::getpid());
-  auto filled = fill(partial, school);
+  auto filled = fill(partial);
   if (filled) {
     fs::rename(partial, target, error);
     if (error)
@@ -268,6 +269,10 @@ Outcome<void> create_data_directory(const std::string& dir, const NewSchool& sch
   }
   if (!filled) fs::remove_all(partial, error);
   return filled;
+}
+
+Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school) {
+  return make_data_directory(dir, [&](const std::string& partial) { return fill(partial, school); });
 }
 
 }  // namespace quyche::runtime

@@ -2,6 +2,7 @@
 // together.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -30,6 +31,11 @@ struct NewSchool {
   ClockSource clock = ClockSource::system;
   Instant now;
 };
+
+// Makes a data directory: `fill` makes it under the name that it is given, and it gets its own when that is
+// done. Fails with Q504, Q508, Q512, or what `fill` fails with; then there is nothing.
+[[nodiscard]] Outcome<void> make_data_directory(
+    const std::string& dir, const std::function<Outcome<void>(const std::string& partial)>& fill);
 
 // Makes a data directory with a school in it. All or nothing: the directory appears under its name only when
 // the school is complete and durable. Fails with Q504, Q507, Q508, Q512.

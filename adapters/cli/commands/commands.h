@@ -18,6 +18,8 @@ void add_history(CLI::App& app, Context& context);
 void add_replay(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_erase(CLI::App& app, Context& context);
+void add_export(CLI::App& app, Context& context);
+void add_import(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_graph(CLI::App& app, Context& context);
 void add_why(CLI::App& app, Context& context);
