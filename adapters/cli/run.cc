@@ -72,6 +72,9 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);
+  add_audit(app, context);
+  add_what_if(app, context);
+  add_adopt(app, context);
   add_help(app, context);
   for (CLI::App* command : app.get_subcommands({})) command->group(context.say("cli.heading.commands"));
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

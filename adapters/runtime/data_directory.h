@@ -55,6 +55,9 @@ class DataDirectory {
   };
   [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
 
+  // Makes a policy known; it is stored with the next command that is carried out.
+  void add_policy(const std::shared_ptr<const Policy>& policy);
+
   [[nodiscard]] const Office& office() const { return *office_; }
   [[nodiscard]] const people::Directory& people() const { return directory_; }
 

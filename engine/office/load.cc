@@ -10,18 +10,6 @@ namespace {
 
 constexpr std::size_t events_per_page = 4'096;
 
-Outcome<void> load_policies(StoreReader& reader, PolicyBook& book) {
-  const auto stored = reader.policies();
-  if (!stored) return tl::unexpected(stored.error());
-  for (const StoredPolicy& one : *stored) {
-    auto policy = read_canonical_policy(one.canonical);
-    if (!policy) return tl::unexpected(policy.error());
-    if (sha256(one.canonical) != one.id) return fail("Q506", "id " + one.id.text() + " is not its SHA-256");
-    book.add(one.id, std::make_shared<const Policy>(std::move(*policy)));
-  }
-  return {};
-}
-
 Outcome<Event> read_event(const StoredEvent& stored, const SchoolId& school, const LoadedSchool& loaded) {
   const std::string place = "seq " + std::to_string(stored.seq);
   auto event = decode_event(stored.bytes);
@@ -34,6 +22,18 @@ Outcome<Event> read_event(const StoredEvent& stored, const SchoolId& school, con
 }
 
 }  // namespace
+
+Outcome<void> load_policies(StoreReader& reader, PolicyBook& book) {
+  const auto stored = reader.policies();
+  if (!stored) return tl::unexpected(stored.error());
+  for (const StoredPolicy& one : *stored) {
+    auto policy = read_canonical_policy(one.canonical);
+    if (!policy) return tl::unexpected(policy.error());
+    if (sha256(one.canonical) != one.id) return fail("Q506", "id " + one.id.text() + " is not its SHA-256");
+    book.add(one.id, std::make_shared<const Policy>(std::move(*policy)));
+  }
+  return {};
+}
 
 Outcome<LoadedSchool> load_school(StoreReader& reader, const SchoolId& school, std::optional<Instant> until) {
   LoadedSchool loaded;

@@ -15,6 +15,9 @@ struct LoadedSchool {
   SchoolState state;  // not open when the school has no events
 };
 
+// Adds every stored policy. Fails with Q506 (one that is damaged) or the store's own errors.
+[[nodiscard]] Outcome<void> load_policies(StoreReader& reader, PolicyBook& book);
+
 // Folds the events of `school`, all of them or those decided at or before `until`. Fails with Q505 (an event
 // that is damaged, out of order or of another school), Q506 (a policy that is damaged or missing) or the
 // store's own errors.

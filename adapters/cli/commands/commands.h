@@ -26,6 +26,9 @@ void add_when(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);
 void add_coverage(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);
+void add_audit(CLI::App& app, Context& context);
+void add_what_if(CLI::App& app, Context& context);
+void add_adopt(CLI::App& app, Context& context);
 void add_help(CLI::App& app, Context& context);
 
 }  // namespace quyche::cli
