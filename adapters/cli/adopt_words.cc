@@ -75,6 +75,9 @@ void print_documents(Context& context, const Policy& policy, const AdoptionPrevi
                  context.say("adopt.keeps." + std::string(name_of(*document.kept))), "", "", ""});
       continue;
     }
+    if (document.dues.empty())
+      table.add(
+          {document.document.value, name(document.owner), "–", context.say("adopt.no_deadline"), "", "", ""});
     bool first = true;
     for (const DuePreview& due : document.dues) {
       const auto when = [&](const std::optional<Instant>& at) {

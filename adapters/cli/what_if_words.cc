@@ -199,7 +199,9 @@ void print_what_if(Context& context, const std::vector<WhatIfResult>& results) {
   print_by_school(context, results);
   print_by_clause(context, results, false);
   print_by_clause(context, results, true);
-  context.out << '\n' << context.say("what_if.not_recorded") << '\n';
+  context.out << '\n';
+  for (const std::string& line : wrap(context.say("what_if.not_recorded"), context.columns))
+    context.out << line << '\n';
 }
 
 json::Value what_if_json(const std::vector<WhatIfResult>& results) {

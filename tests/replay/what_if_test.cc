@@ -119,12 +119,14 @@ TEST(WhatIf, TheSamePolicyChangesNothingInRandomHistories) {
 TEST(WhatIf, StricterDeadlineMakesDocumentsLate) {
   const Played school;
   const WhatIfResult result = ask(school, {with_days_ahead("due: trước ít nhất 7 ngày trước khi dạy")});
-  EXPECT_EQ(totals_of(result), (Totals{{"late", 1}}));
+  // The weeks' duties close earlier too: one before the school was there, one more before the end of the
+  // record, and the last plan came after its week had closed.
+  EXPECT_EQ(totals_of(result), (Totals{{"late", 1}, {"no_longer_owed", 3}, {"owed", 4}}));
   const WhatIfCell* late = cell(result, Change::late, "");
   ASSERT_NE(late, nullptr);
   ASSERT_EQ(late->examples.size(), 1u);
   EXPECT_EQ(late->examples[0].document, school.handed_in);
-  EXPECT_EQ(late->examples[0].closes, at("2024-10-07", "00:00"));
+  EXPECT_EQ(late->examples[0].closes, at("2024-10-08", "00:00"));
   EXPECT_EQ(result.places.begin()->first.unit.value, "u1");
   EXPECT_EQ(result.places.begin()->first.clause.article, "Điều 12");
   EXPECT_EQ(result.late_now, result.late_recorded + 1);
@@ -208,8 +210,10 @@ TEST(WhatIf, WhatHasNoCounterpartIsListedAndNotTried) {
   });
   const WhatIfResult result = ask(school, {policy});
   const auto count = [&](const char* what) {
-    const WhatIfCell* found = cell(result, Change::no_counterpart, what);
-    return found == nullptr ? 0u : found->count;
+    std::uint64_t sum = 0;
+    for (const auto& [place, found] : result.places)
+      if (place.outcome == Change::no_counterpart && place.what == what) sum += found.count;
+    return sum;
   };
   EXPECT_EQ(count("type session"), 1u);
   EXPECT_EQ(count("field plan/subject"), 3u);

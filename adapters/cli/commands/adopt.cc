@@ -60,10 +60,16 @@ void rehearse(Context& context, const Options& options, const rules::Policies& v
     context.print_json(json::Object{{"school", school.id.value}, {"adoptions", std::move(list)}});
 }
 
+// The same person, asking the same of the school as it stands, gets the same answer.
+std::string key_of(const Options& options, const PolicyId& id, std::uint64_t seq) {
+  const Digest asked = sha256(id.text() + ' ' + options.as + ' ' + options.at);
+  return "adopt-" + asked.text().substr(0, 16) + "-" + std::to_string(seq);
+}
+
 std::string line_of(const Options& options, const PolicyId& id, std::uint64_t seq) {
   json::Object line{{"do", std::string(AdoptPolicy::name)},
                     {"as", options.as},
-                    {"key", "adopt-" + id.text().substr(0, 16) + "-" + std::to_string(seq)},
+                    {"key", key_of(options, id, seq)},
                     {"policy", id.text()}};
   if (!options.at.empty()) line.emplace("at", options.at);
   return json::canonical(line);
