@@ -61,6 +61,8 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_do(app, context);
   add_inbox(app, context);
   add_history(app, context);
+  add_replay(app, context);
+  add_report(app, context);
   add_explain(app, context);
   add_graph(app, context);
   add_why(app, context);
@@ -69,12 +71,18 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_late(app, context);
   add_status(app, context);
   add_when(app, context);
+  add_erase(app, context);
   add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);
   add_audit(app, context);
   add_what_if(app, context);
   add_adopt(app, context);
+  add_key(app, context);
+  add_checkpoint(app, context);
+  add_prove(app, context);
+  add_verify_proof(app, context);
+  add_witness(app, context);
   add_help(app, context);
   for (CLI::App* command : app.get_subcommands({})) command->group(context.say("cli.heading.commands"));
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

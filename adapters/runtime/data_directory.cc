@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -16,11 +16,6 @@
 #include "engine/json/read.h"
 
 namespace quyche::runtime {
-
-Instant system_now() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return Instant::from_ms(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
-}
 
 Outcome<SchoolId> which_school(StoreReader& reader, const std::string& asked) {
   const auto schools = reader.schools();
@@ -121,7 +116,8 @@ namespace {
 
 bool changes_who_is_there(const Request& request) {
   return std::holds_alternative<AdmitPerson>(request.command.body) ||
-         std::holds_alternative<RemovePerson>(request.command.body);
+         std::holds_alternative<RemovePerson>(request.command.body) ||
+         std::holds_alternative<ErasePerson>(request.command.body);
 }
 
 }  // namespace
@@ -165,6 +161,29 @@ Outcome<void> DataDirectory::submit(std::vector<Request>& requests, std::vector<
   return {};
 }
 
+Outcome<DataDirectory::Answered> DataDirectory::erase(const PersonId& person, const PersonId& as,
+                                                      Instant now) {
+  std::vector<Request> requests{Request{Command{{}, as, std::nullopt, ErasePerson{person}}, {}, now, {}}};
+  std::vector<std::size_t> lines{0};
+  std::vector<Answered> answers(1);
+  if (auto done = submit(requests, lines, answers); !done) return tl::unexpected(done.error());
+  if (auto learned = learn_people(); !learned) return tl::unexpected(learned.error());
+  return std::move(answers.front());
+}
+
+Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key) {
+  // Where times come with commands this one has none of its own.
+  const SchoolState& school = office_->school();
+  const Instant now =
+      school.clock == ClockSource::given ? school.last_at : std::max(system_now(), school.last_at);
+  const Request request{Command{{}, {}, std::nullopt, AdoptKey{verifier_key}}, {}, now, {}};
+  const auto replies = office_->submit({&request, 1});
+  if (!replies) return tl::unexpected(replies.error());
+  const auto* done = std::get_if<Accepted>(&replies->front().outcome);
+  CHECK(done != nullptr, "nothing forbids a key");
+  return done->first_seq;
+}
+
 Outcome<void> DataDirectory::learn_people() {
   auto directory = people::Directory::load(*reader_, office_->school());
   if (!directory) return tl::unexpected(directory.error());
@@ -183,6 +202,7 @@ std::vector<Request> opening_requests(const NewSchool& school) {
   std::vector<Request> requests;
   requests.push_back(
       system_request(OpenSchool{school.school, policy_id(*school.policy), school.clock}, school.now));
+  if (!school.key.empty()) requests.push_back(system_request(AdoptKey{school.key}, school.now));
   for (const auto& policy : school.later)
     requests.push_back(system_request(AdoptPolicy{policy_id(*policy)}, school.now));
   std::set<UnitId> units;

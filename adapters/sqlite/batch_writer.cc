@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "adapters/sqlite/rewrite.h"
 #include "adapters/sqlite/schema.h"
 
 namespace quyche::sqlite {
@@ -81,6 +82,15 @@ const char* const BatchWriter::texts[] = {
 };
 
 std::span<const char* const> BatchWriter::statement_texts() { return texts; }
+
+std::string BatchWriter::update_text(unsigned changed) {
+  std::string sql = "UPDATE documents SET state = ?, owner = ?, unit = ?, version = ?, timers = ?";
+  if ((changed & open_changed) != 0) sql += ", open = ?";
+  if ((changed & late_changed) != 0) sql += ", late = ?";
+  if ((changed & timed_changed) != 0) sql += ", timed = ?";
+  if ((changed & kind_changed) != 0) sql += ", type = ?, school_year = ?, period = ?";
+  return sql + " WHERE key = ?";
+}
 
 Answer<BatchWriter> BatchWriter::prepare(Connection& connection) {
   auto statements = StatementSet<Sql>::prepare(connection, texts);
@@ -201,12 +211,7 @@ bool BatchWriter::update_document(KnownDocument& known, const StoredDocument& do
 bool BatchWriter::prepared_update(unsigned changed, Statement*& statement) {
   std::optional<Statement>& place = updates_[changed];
   if (!place) {
-    std::string sql = "UPDATE documents SET state = ?, owner = ?, unit = ?, version = ?, timers = ?";
-    if ((changed & open_changed) != 0) sql += ", open = ?";
-    if ((changed & late_changed) != 0) sql += ", late = ?";
-    if ((changed & timed_changed) != 0) sql += ", timed = ?";
-    if ((changed & kind_changed) != 0) sql += ", type = ?, school_year = ?, period = ?";
-    auto prepared = Statement::prepare(connection_, sql + " WHERE key = ?");
+    auto prepared = Statement::prepare(connection_, update_text(changed));
     if (!prepared) return broken(prepared.error());
     place = std::move(*prepared);
   }
@@ -231,11 +236,18 @@ bool BatchWriter::write_policies(const Batch& batch) {
 }
 
 bool BatchWriter::erase_people(const Batch& batch) {
-  for (const PersonId& person : batch.erased) {
-    for (const Sql sql : {Sql::erase_vault, Sql::erase_answers}) {
+  constexpr std::pair<Sql, const char*> places[] = {{Sql::erase_vault, "vault"},
+                                                    {Sql::erase_answers, "answers"}};
+  for (const auto& [sql, table] : places) {
+    bool found = false;
+    for (const PersonId& person : batch.erased) {
       statements_[sql].bind(school_->key, person.text());
       if (!run(statements_[sql])) return false;
+      found = found || sqlite3_changes64(connection_) > 0;
     }
+    // Copies that the tree left behind when it moved rows go too.
+    if (!found) continue;
+    if (const auto done = rewrite_table(connection_, table); !done) return broken(done.error());
   }
   return true;
 }

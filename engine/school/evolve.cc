@@ -116,6 +116,8 @@ void adopt(SchoolState& state, const PolicyId& policy, const Event& event) {
     state.adopted.push_back({policy, event.at});
 }
 
+}  // namespace
+
 void evolve_school(SchoolState& state, const Event& event) {
   std::visit(Overload{
                  [&](const SchoolOpened& body) {
@@ -159,8 +161,6 @@ void evolve_school(SchoolState& state, const Event& event) {
              },
              event.body);
 }
-
-}  // namespace
 
 std::vector<Timer> timers_of(const Document& document) {
   std::vector<Timer> timers;

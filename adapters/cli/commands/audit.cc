@@ -167,21 +167,21 @@ void audit(Context& context, const Options& options) {
   if (!reader) return context.fault(reader.error());
   const auto schools = schools_asked(**reader, options.dir, options.school);
   if (!schools) return context.fault(schools.error());
-  PolicyBook book;
-  if (auto loaded = load_policies(**reader, book); !loaded) return context.fault(loaded.error());
+  const auto book = load_policies(**reader);
+  if (!book) return context.fault(book.error());
   const auto stored = (*reader)->policies();
   if (!stored) return context.fault(stored.error());
   std::vector<std::shared_ptr<const Policy>> policies;
   for (const StoredPolicy& one : *stored)
-    policies.push_back(std::make_shared<const Policy>(*book.find(one.id)));
+    policies.push_back(std::make_shared<const Policy>(*book->find(one.id)));
   std::vector<Audited> audited(schools->size());
   const auto done = each_school(context, options.dir, *schools, options.jobs,
                                 [&](StoreReader& own, std::size_t i, Progress& progress) -> Outcome<void> {
                                   std::unique_ptr<LuaRerun> rerun;
                                   if (options.rerun_hooks)
                                     rerun = std::make_unique<LuaRerun>(own, (*schools)[i], policies);
-                                  Audit one(book, rerun.get());
-                                  auto read = each_event(own, (*schools)[i], book, [&](Event&& event) {
+                                  Audit one(*book, rerun.get());
+                                  auto read = each_event(own, (*schools)[i], *book, [&](Event&& event) {
                                     one.add(std::move(event));
                                     progress.fetch_add(1, std::memory_order_relaxed);
                                   });

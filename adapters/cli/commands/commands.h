@@ -15,6 +15,9 @@ void add_init(CLI::App& app, Context& context);
 void add_do(CLI::App& app, Context& context);
 void add_inbox(CLI::App& app, Context& context);
 void add_history(CLI::App& app, Context& context);
+void add_replay(CLI::App& app, Context& context);
+void add_report(CLI::App& app, Context& context);
+void add_erase(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_graph(CLI::App& app, Context& context);
 void add_why(CLI::App& app, Context& context);
@@ -29,6 +32,11 @@ void add_schema(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);
 void add_what_if(CLI::App& app, Context& context);
 void add_adopt(CLI::App& app, Context& context);
+void add_key(CLI::App& app, Context& context);
+void add_checkpoint(CLI::App& app, Context& context);
+void add_prove(CLI::App& app, Context& context);
+void add_verify_proof(CLI::App& app, Context& context);
+void add_witness(CLI::App& app, Context& context);
 void add_help(CLI::App& app, Context& context);
 
 }  // namespace quyche::cli

@@ -54,10 +54,10 @@ void what_if(Context& context, const Options& options) {
   if (!reader) return context.fault(reader.error());
   const auto schools = schools_asked(**reader, options.dir, options.school);
   if (!schools) return context.fault(schools.error());
-  PolicyBook book;
-  if (auto loaded = load_policies(**reader, book); !loaded) return context.fault(loaded.error());
+  const auto book = load_policies(**reader);
+  if (!book) return context.fault(book.error());
   const auto since = day ? std::optional(Instant::start_of(*day, versions.front()->zone)) : std::nullopt;
-  const WhatIfQuestion question = what_if_question(book, versions, since);
+  const WhatIfQuestion question = what_if_question(*book, versions, since);
   std::vector<WhatIfResult> results(schools->size());
   const auto done =
       each_school(context, options.dir, *schools, options.jobs,
@@ -68,7 +68,7 @@ void what_if(Context& context, const Options& options) {
                       return entry && *entry ? std::optional((*entry)->text) : std::nullopt;
                     };
                     WhatIf play(question, text_of);
-                    auto read = each_event(own, school, book, [&](Event&& event) {
+                    auto read = each_event(own, school, *book, [&](Event&& event) {
                       play.add(event);
                       progress.fetch_add(1, std::memory_order_relaxed);
                     });
