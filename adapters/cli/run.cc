@@ -77,6 +77,9 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);
+  add_audit(app, context);
+  add_what_if(app, context);
+  add_adopt(app, context);
   add_key(app, context);
   add_checkpoint(app, context);
   add_prove(app, context);

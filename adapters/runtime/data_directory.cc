@@ -67,6 +67,11 @@ Outcome<void> DataDirectory::open_school(const SchoolId& school) {
   return learn_people();
 }
 
+void DataDirectory::add_policy(const std::shared_ptr<const Policy>& policy) {
+  hooks_->add_scripts(*policy);
+  office_->add_policy(policy);
+}
+
 std::optional<std::string> DataDirectory::text_of(const Digest& commitment) {
   if (const auto at = pending_texts_.find(commitment); at != pending_texts_.end()) return at->second;
   const auto entry = reader_->vault(office_->school().id, commitment);

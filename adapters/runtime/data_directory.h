@@ -60,6 +60,9 @@ class DataDirectory {
   };
   [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
 
+  // Makes a policy known; it is stored with the next command that is carried out.
+  void add_policy(const std::shared_ptr<const Policy>& policy);
+
   // Removes what is held of a person who has left, asked for by `as`, or by whoever keeps the directory when
   // that is empty. Durable when it returns.
   [[nodiscard]] Outcome<Answered> erase(const PersonId& person, const PersonId& as, Instant now);
