@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -16,11 +15,6 @@
 #include "engine/json/read.h"
 
 namespace quyche::runtime {
-
-Instant system_now() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return Instant::from_ms(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
-}
 
 Outcome<SchoolId> which_school(StoreReader& reader, const std::string& asked) {
   const auto schools = reader.schools();

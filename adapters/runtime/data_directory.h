@@ -11,6 +11,7 @@
 
 #include "adapters/people/directory.h"
 #include "adapters/people/people_file.h"
+#include "adapters/runtime/clock.h"
 #include "adapters/vault/seal.h"
 #include "engine/base/result.h"
 #include "engine/office/office.h"
@@ -18,9 +19,6 @@
 #include "rules/hooks/lua_hooks.h"
 
 namespace quyche::runtime {
-
-// The machine's clock. Only adapters read it.
-[[nodiscard]] Instant system_now();
 
 struct NewSchool {
   SchoolId school;

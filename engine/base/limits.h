@@ -21,6 +21,9 @@ inline constexpr std::size_t shown_bytes_max = 120;  // of a caller's text, in a
 
 // The office.
 inline constexpr std::size_t batch_commands_max = 1'024;
+inline constexpr std::size_t documents_cached_max = 4'096;        // of a school, beside those being written
+inline constexpr std::size_t school_events_per_snapshot = 1'024;  // events about no document
+inline constexpr std::size_t snapshot_bytes_max = 268'435'456;    // of the stored JSON
 
 // Notes and proofs that come from outside.
 inline constexpr std::size_t note_bytes_max = 131'072;

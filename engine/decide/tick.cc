@@ -11,7 +11,9 @@ namespace deciding {
 namespace {
 
 void decide_timer(Deciding& d, const Timer& timer) {
-  const Document& document = *d.school().document(timer.document);
+  const Document* found = d.school().document(timer.document);
+  if (found == nullptr) return;  // it could not be loaded: Documents::fault()
+  const Document& document = *found;
   const DocumentType* type = d.policy_of(document).document(document.type);
   const Deadline* deadline = type->deadline(timer.deadline);
   const DeadlineState& state = document.deadlines.at(timer.deadline);
