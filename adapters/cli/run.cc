@@ -73,6 +73,12 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);
+  add_key(app, context);
+  add_checkpoint(app, context);
+  add_prove(app, context);
+  add_verify_proof(app, context);
+  add_verify(app, context);
+  add_witness(app, context);
   add_help(app, context);
   for (CLI::App* command : app.get_subcommands({})) command->group(context.say("cli.heading.commands"));
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

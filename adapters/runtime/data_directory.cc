@@ -3,6 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+<<<<<<< HEAD
+=======
+#include <algorithm>
+#include <chrono>
+>>>>>>> wip/ledger
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -154,6 +159,19 @@ Outcome<void> DataDirectory::submit(std::vector<Request>& requests, std::vector<
   return {};
 }
 
+Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key) {
+  // Where times come with commands this one has none of its own.
+  const SchoolState& school = office_->school();
+  const Instant now =
+      school.clock == ClockSource::given ? school.last_at : std::max(system_now(), school.last_at);
+  const Request request{Command{{}, {}, std::nullopt, AdoptKey{verifier_key}}, {}, now, {}};
+  const auto replies = office_->submit({&request, 1});
+  if (!replies) return tl::unexpected(replies.error());
+  const auto* done = std::get_if<Accepted>(&replies->front().outcome);
+  CHECK(done != nullptr, "nothing forbids a key");
+  return done->first_seq;
+}
+
 Outcome<void> DataDirectory::learn_people() {
   auto directory = people::Directory::load(*reader_, office_->school());
   if (!directory) return tl::unexpected(directory.error());
@@ -172,6 +190,7 @@ std::vector<Request> opening_requests(const NewSchool& school) {
   std::vector<Request> requests;
   requests.push_back(
       system_request(OpenSchool{school.school, policy_id(*school.policy), school.clock}, school.now));
+  if (!school.key.empty()) requests.push_back(system_request(AdoptKey{school.key}, school.now));
   for (const auto& policy : school.later)
     requests.push_back(system_request(AdoptPolicy{policy_id(*policy)}, school.now));
   std::set<UnitId> units;

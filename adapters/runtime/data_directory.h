@@ -26,6 +26,7 @@ struct NewSchool {
   // Adopted at once for the days on which they will hold: what comes when a layer above changes.
   std::vector<std::shared_ptr<const Policy>> later;
   std::vector<people::PersonRow> people;
+  std::string key;  // verifier key that signs the school's checkpoints; empty: none yet
   ClockSource clock = ClockSource::system;
   Instant now;
 };
@@ -53,6 +54,11 @@ class DataDirectory {
   };
   [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
 
+  // Records that the school's checkpoints are signed by this verifier key from here on; gives the event's
+  // seq.
+  [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key);
+
+  [[nodiscard]] Store& store() { return *store_; }
   [[nodiscard]] const Office& office() const { return *office_; }
   [[nodiscard]] const people::Directory& people() const { return directory_; }
 

@@ -82,6 +82,15 @@ const char* const BatchWriter::texts[] = {
 
 std::span<const char* const> BatchWriter::statement_texts() { return texts; }
 
+std::string BatchWriter::update_text(unsigned changed) {
+  std::string sql = "UPDATE documents SET state = ?, owner = ?, unit = ?, version = ?, timers = ?";
+  if ((changed & open_changed) != 0) sql += ", open = ?";
+  if ((changed & late_changed) != 0) sql += ", late = ?";
+  if ((changed & timed_changed) != 0) sql += ", timed = ?";
+  if ((changed & kind_changed) != 0) sql += ", type = ?, school_year = ?, period = ?";
+  return sql + " WHERE key = ?";
+}
+
 Answer<BatchWriter> BatchWriter::prepare(Connection& connection) {
   auto statements = StatementSet<Sql>::prepare(connection, texts);
   if (!statements) return tl::unexpected(statements.error());
@@ -201,12 +210,7 @@ bool BatchWriter::update_document(KnownDocument& known, const StoredDocument& do
 bool BatchWriter::prepared_update(unsigned changed, Statement*& statement) {
   std::optional<Statement>& place = updates_[changed];
   if (!place) {
-    std::string sql = "UPDATE documents SET state = ?, owner = ?, unit = ?, version = ?, timers = ?";
-    if ((changed & open_changed) != 0) sql += ", open = ?";
-    if ((changed & late_changed) != 0) sql += ", late = ?";
-    if ((changed & timed_changed) != 0) sql += ", timed = ?";
-    if ((changed & kind_changed) != 0) sql += ", type = ?, school_year = ?, period = ?";
-    auto prepared = Statement::prepare(connection_, sql + " WHERE key = ?");
+    auto prepared = Statement::prepare(connection_, update_text(changed));
     if (!prepared) return broken(prepared.error());
     place = std::move(*prepared);
   }

@@ -13,6 +13,7 @@ constexpr auto table = std::to_array<Message>({
 #include "engine/messages/diagnostics.inc"
 #include "engine/messages/faults.inc"
 #include "engine/messages/labels.inc"
+#include "engine/messages/ledger.inc"
 #include "engine/messages/policy.inc"
 #include "engine/messages/refusals.inc"
 #include "engine/messages/scaffold.inc"

@@ -27,6 +27,12 @@ void add_when(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);
 void add_coverage(CLI::App& app, Context& context);
 void add_schema(CLI::App& app, Context& context);
+void add_key(CLI::App& app, Context& context);
+void add_checkpoint(CLI::App& app, Context& context);
+void add_prove(CLI::App& app, Context& context);
+void add_verify_proof(CLI::App& app, Context& context);
+void add_verify(CLI::App& app, Context& context);
+void add_witness(CLI::App& app, Context& context);
 void add_help(CLI::App& app, Context& context);
 
 }  // namespace quyche::cli

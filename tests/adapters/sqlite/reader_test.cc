@@ -182,21 +182,5 @@ TEST_F(Reader, in_another_thread_while_the_writer_appends) {
   thread.join();
 }
 
-TEST_F(Reader, no_query_walks_through_a_table) {
-  make_data();
-  auto connection = Connection::open(db_, Access::read);
-  ASSERT_TRUE(connection);
-  for (const std::string sql : SqliteReader::statement_texts()) {
-    auto plan = Statement::prepare(*connection, "EXPLAIN QUERY PLAN " + sql);
-    ASSERT_TRUE(plan) << sql;
-    const bool is_list = sql.find("?1") == std::string::npos;  // all schools, all policies
-    while (plan->step().value()) {
-      const std::string step = plan->text(3);
-      EXPECT_EQ(step.find("TEMP B-TREE"), std::string::npos) << step << " in " << sql;
-      EXPECT_TRUE(is_list || !step.starts_with("SCAN")) << step << " in " << sql;
-    }
-  }
-}
-
 }  // namespace
 }  // namespace quyche::sqlite
