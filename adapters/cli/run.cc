@@ -62,6 +62,8 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_backup(app, context);
   add_inbox(app, context);
   add_history(app, context);
+  add_replay(app, context);
+  add_report(app, context);
   add_explain(app, context);
   add_graph(app, context);
   add_why(app, context);
@@ -70,6 +72,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_late(app, context);
   add_status(app, context);
   add_when(app, context);
+  add_erase(app, context);
   add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);

@@ -3,11 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-<<<<<<< HEAD
-=======
 #include <algorithm>
-#include <chrono>
->>>>>>> wip/ledger
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -115,7 +111,8 @@ namespace {
 
 bool changes_who_is_there(const Request& request) {
   return std::holds_alternative<AdmitPerson>(request.command.body) ||
-         std::holds_alternative<RemovePerson>(request.command.body);
+         std::holds_alternative<RemovePerson>(request.command.body) ||
+         std::holds_alternative<ErasePerson>(request.command.body);
 }
 
 }  // namespace
@@ -157,6 +154,16 @@ Outcome<void> DataDirectory::submit(std::vector<Request>& requests, std::vector<
   requests.clear();
   lines.clear();
   return {};
+}
+
+Outcome<DataDirectory::Answered> DataDirectory::erase(const PersonId& person, const PersonId& as,
+                                                      Instant now) {
+  std::vector<Request> requests{Request{Command{{}, as, std::nullopt, ErasePerson{person}}, {}, now, {}}};
+  std::vector<std::size_t> lines{0};
+  std::vector<Answered> answers(1);
+  if (auto done = submit(requests, lines, answers); !done) return tl::unexpected(done.error());
+  if (auto learned = learn_people(); !learned) return tl::unexpected(learned.error());
+  return std::move(answers.front());
 }
 
 Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key) {

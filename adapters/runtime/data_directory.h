@@ -54,6 +54,10 @@ class DataDirectory {
   };
   [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
 
+  // Removes what is held of a person who has left, asked for by `as`, or by whoever keeps the directory when
+  // that is empty. Durable when it returns.
+  [[nodiscard]] Outcome<Answered> erase(const PersonId& person, const PersonId& as, Instant now);
+
   // Records that the school's checkpoints are signed by this verifier key from here on; gives the event's
   // seq.
   [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key);
