@@ -59,6 +59,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_test(app, context);
   add_init(app, context);
   add_do(app, context);
+  add_backup(app, context);
   add_inbox(app, context);
   add_history(app, context);
   add_replay(app, context);

@@ -13,6 +13,7 @@ void add_check(CLI::App& app, Context& context);
 void add_test(CLI::App& app, Context& context);
 void add_init(CLI::App& app, Context& context);
 void add_do(CLI::App& app, Context& context);
+void add_backup(CLI::App& app, Context& context);
 void add_inbox(CLI::App& app, Context& context);
 void add_history(CLI::App& app, Context& context);
 void add_replay(CLI::App& app, Context& context);
