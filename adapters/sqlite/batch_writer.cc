@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "adapters/sqlite/rewrite.h"
 #include "adapters/sqlite/schema.h"
 
 namespace quyche::sqlite {
@@ -235,11 +236,18 @@ bool BatchWriter::write_policies(const Batch& batch) {
 }
 
 bool BatchWriter::erase_people(const Batch& batch) {
-  for (const PersonId& person : batch.erased) {
-    for (const Sql sql : {Sql::erase_vault, Sql::erase_answers}) {
+  constexpr std::pair<Sql, const char*> places[] = {{Sql::erase_vault, "vault"},
+                                                    {Sql::erase_answers, "answers"}};
+  for (const auto& [sql, table] : places) {
+    bool found = false;
+    for (const PersonId& person : batch.erased) {
       statements_[sql].bind(school_->key, person.text());
       if (!run(statements_[sql])) return false;
+      found = found || sqlite3_changes64(connection_) > 0;
     }
+    // Copies that the tree left behind when it moved rows go too.
+    if (!found) continue;
+    if (const auto done = rewrite_table(connection_, table); !done) return broken(done.error());
   }
   return true;
 }

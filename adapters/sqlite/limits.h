@@ -37,4 +37,7 @@ inline constexpr std::int64_t reader_call_ms_max = 60'000;
 // How many virtual machine steps of SQLite pass between two looks at the clock.
 inline constexpr int reader_clock_steps = 10'000;
 
+// A backup copies this many pages at a time and then says how far it is.
+inline constexpr int backup_step_pages = 1'024;
+
 }  // namespace quyche::sqlite::limits

@@ -203,18 +203,22 @@ bool duty_settled(const SchoolState& school, const DutyKey& duty, Instant closes
 
 bool has_document(const SchoolState& school, const PersonId& person, const DocumentTypeId& type,
                   const DutyPeriod& period) {
-  return std::any_of(school.documents.begin(), school.documents.end(), [&](const auto& entry) {
-    const Document& document = entry.second;
-    return document.type == type && document.owner == person && duty_period_of(document) == period;
+  return school.documents.any_of(type, period.school_year, &period,
+                                 [&](const DocumentFacts& document) { return document.owner == person; });
+}
+
+std::set<PersonId> with_document(const SchoolState& school, const DocumentTypeId& type,
+                                 const DutyPeriod& period) {
+  std::set<PersonId> owners;
+  (void)school.documents.any_of(type, period.school_year, &period, [&](const DocumentFacts& document) {
+    owners.insert(document.owner);
+    return false;
   });
+  return owners;
 }
 
 std::vector<PersonId> owing(const SchoolState& school, const Policy& policy, const DutyDue& due) {
-  std::set<PersonId> settled;
-  const DutyPeriod period = duty_period_of(due);
-  for (const auto& [id, document] : school.documents) {
-    if (document.type == due.type->id && duty_period_of(document) == period) settled.insert(document.owner);
-  }
+  const std::set<PersonId> settled = with_document(school, due.type->id, duty_period_of(due));
   std::vector<PersonId> people;
   for (const auto& [id, person] : school.people) {
     const bool owes =

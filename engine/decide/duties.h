@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "engine/decide/decide.h"
@@ -42,6 +43,10 @@ struct DutyDue {
 // Whether `person` has a document that settles this period of the duty.
 [[nodiscard]] bool has_document(const SchoolState& school, const PersonId& person, const DocumentTypeId& type,
                                 const DutyPeriod& period);
+
+// Who has a document that settles this period of the duty.
+[[nodiscard]] std::set<PersonId> with_document(const SchoolState& school, const DocumentTypeId& type,
+                                               const DutyPeriod& period);
 
 // Who owes it and has no document for it, by id, as roles and documents stand in `school`.
 [[nodiscard]] std::vector<PersonId> owing(const SchoolState& school, const Policy& policy,

@@ -58,15 +58,12 @@ class Judge {
     }
   }
   void operator()(const DocumentIn& need) {
-    const bool found =
-        std::any_of(d_.school().documents.begin(), d_.school().documents.end(), [&](const auto& entry) {
-          const Document& other = entry.second;
-          return other.type == need.type && other.school_year == j_.document.school_year &&
-                 contains(need.in, other.state) &&
-                 (!contains(need.same, SameAs::owner) || other.owner == j_.document.owner) &&
-                 (!contains(need.same, SameAs::unit) || other.unit == j_.document.unit);
-        });
-    if (found) return;
+    const auto wanted = [&](const DocumentFacts& other) {
+      return contains(need.in, other.state) &&
+             (!contains(need.same, SameAs::owner) || other.owner == j_.document.owner) &&
+             (!contains(need.same, SameAs::unit) || other.unit == j_.document.unit);
+    };
+    if (d_.school().documents.any_of(need.type, j_.document.school_year, nullptr, wanted)) return;
     const DocumentType* type = j_.policy.document(need.type);
     if (type == nullptr) return refuse("Q412", {need.type.value, ""}, {});
     refuse("Q412", {title_or_id(*type), state_titles(type->workflow, need.in)}, {type->owner});

@@ -18,4 +18,7 @@ inline constexpr int event_version = 1;
 // Strict: accepts exactly the bytes that encode_event can write. Fails with Q505 and the place.
 [[nodiscard]] Outcome<Event> decode_event(std::string_view bytes);
 
+// The same into a default event, without saying why not: false, and `event` is of no use.
+[[nodiscard]] bool read_event(std::string_view bytes, Event& event);
+
 }  // namespace quyche

@@ -207,7 +207,7 @@ std::string key_text(const T& key) {
 }
 
 template <class E>
-bool decode_name(const std::string& text, E& out) {
+bool decode_name(std::string_view text, E& out) {
   const auto names = names_of(E{});
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] != text) continue;

@@ -111,4 +111,6 @@ Result<Value, ReadError> read(std::string_view text, std::size_t bytes_max) {
   return value;
 }
 
+bool valid_utf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
 }  // namespace quyche::json

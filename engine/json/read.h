@@ -22,4 +22,6 @@ struct ReadError {
 [[nodiscard]] Result<Value, ReadError> read(std::string_view text,
                                             std::size_t bytes_max = limits::json_bytes_max);
 
+[[nodiscard]] bool valid_utf8(std::string_view text);
+
 }  // namespace quyche::json

@@ -1,4 +1,5 @@
-// Checkpoints (C2SP tlog-checkpoint): origin, size and root of a tree, as the text of a signed note.
+// Checkpoints (c2sp.org/tlog-checkpoint): origin, size and root of a tree, as the text of a signed note:
+// three lines, the size in decimal without leading zeros, the root in base64.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,8 @@ struct Checkpoint {
 };
 
 [[nodiscard]] std::string checkpoint_text(const Checkpoint& checkpoint);
-// Fails with Q531 and what is wrong. Extension lines are refused: quyche writes none.
+// Fails with Q531 and what is wrong. Extension lines are refused: quyche writes none, and the specification
+// advises against them. Sizes are at most 2^53 - 1.
 [[nodiscard]] Outcome<Checkpoint> read_checkpoint(std::string_view text);
 
 // A note whose text is a checkpoint of `key.name`, signed by `key`. Fails with Q530, Q531, or Q532 when no

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/json/canonical.h"
-#include "engine/json/fields.h"
+#include "engine/json/direct.h"
 #include "engine/json/read.h"
 #include "engine/school/evolve.h"
 
@@ -36,10 +35,15 @@ std::string period_key(const DutyPeriod& period) {
 }
 
 std::string timers_text(const Document& document) {
-  json::Array list;
-  for (const Timer& timer : timers_of(document))
-    list.push_back(json::Array{json::encode(timer.at), timer.deadline.value});
-  return list.empty() ? std::string() : json::canonical(list);
+  std::string out;
+  for (const Timer& timer : timers_of(document)) {
+    out += out.empty() ? "[[" : ",[";
+    json::direct::write(out, timer.at);
+    out += ',';
+    json::append_string(out, timer.deadline.value);
+    out += ']';
+  }
+  return out.empty() ? out : out + ']';
 }
 
 Outcome<std::vector<Timer>> read_timers(const DocumentId& document, std::string_view text) {

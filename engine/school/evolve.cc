@@ -71,12 +71,10 @@ std::optional<Instant> next_moment(const DeadlineState& deadline) {
   return deadline.due.closes;
 }
 
-void remove_timers(SchoolState& state, const Document& document) {
-  for (const Timer& timer : timers_of(document)) state.timers.erase(timer);
-}
-
-void add_timers(SchoolState& state, const Document& document) {
-  for (const Timer& timer : timers_of(document)) state.timers.insert(timer);
+void move_timers(SchoolState& state, const std::vector<Timer>& before, const std::vector<Timer>& after) {
+  if (before == after) return;
+  for (const Timer& timer : before) state.timers.erase(timer);
+  for (const Timer& timer : after) state.timers.insert(timer);
 }
 
 Document created(const Created& body, const Event& event) {
@@ -104,6 +102,21 @@ void close_duty(DutiesClosed& closed, const DutyClosed& body) {
   if (closed.until != body.closes) closed = {body.closes, {}};
   closed.at_until.push_back(duty_period_of(body));
 }
+
+// Time itself adopts a policy once more when its first day comes and it takes open documents over: it keeps
+// its place and its age among the others, and stands there twice.
+void adopt(SchoolState& state, const PolicyId& policy, const Event& event) {
+  ++state.duty_epoch;
+  const bool by_time = event.by.empty() && event.command.empty();
+  const auto before = std::find_if(state.adopted.rbegin(), state.adopted.rend(),
+                                   [&](const Adoption& adoption) { return adoption.policy == policy; });
+  if (by_time && before != state.adopted.rend())
+    state.adopted.insert(before.base(), Adoption(*before));
+  else
+    state.adopted.push_back({policy, event.at});
+}
+
+}  // namespace
 
 void evolve_school(SchoolState& state, const Event& event) {
   std::visit(Overload{
@@ -138,10 +151,7 @@ void evolve_school(SchoolState& state, const Event& event) {
                                                          event.at,  body.until, false};
                  },
                  [&](const DelegationEnded& body) { state.delegations[body.delegation].ended = true; },
-                 [&](const PolicyAdopted& body) {
-                   state.adopted.push_back({body.policy, event.at});
-                   ++state.duty_epoch;
-                 },
+                 [&](const PolicyAdopted& body) { adopt(state, body.policy, event); },
                  [&](const DutyClosed& body) {
                    close_duty(state.duties_closed[{body.type, body.deadline}], body);
                    if (!body.missing.empty()) state.missed_duties.push_back(body);
@@ -151,8 +161,6 @@ void evolve_school(SchoolState& state, const Event& event) {
              },
              event.body);
 }
-
-}  // namespace
 
 std::vector<Timer> timers_of(const Document& document) {
   std::vector<Timer> timers;
@@ -165,11 +173,6 @@ std::vector<Timer> timers_of(const Document& document) {
 const Person* SchoolState::person(const PersonId& wanted) const {
   const auto at = people.find(wanted);
   return at == people.end() ? nullptr : &at->second;
-}
-
-const Document* SchoolState::document(const DocumentId& wanted) const {
-  const auto at = documents.find(wanted);
-  return at == documents.end() ? nullptr : &at->second;
 }
 
 void evolve_document(Document& document, const Event& event) {
@@ -225,16 +228,23 @@ void evolve_document(Document& document, const Event& event) {
       event.body);
 }
 
+void evolve_document(std::optional<Document>& document, const Event& event) {
+  if (const auto* body = std::get_if<Created>(&event.body))
+    document = created(*body, event);
+  else if (document)
+    evolve_document(*document, event);
+}
+
 void evolve(SchoolState& state, const Event& event) {
   CHECK(event.seq == state.last_seq + 1, "events are folded in order and without gaps");
   state.last_seq = event.seq;
   state.last_at = event.at;
   if (const auto* body = std::get_if<Created>(&event.body)) {
     Document document = created(*body, event);
-    if (const Document* before = state.document(document.id)) remove_timers(state, *before);
-    add_timers(state, document);
+    if (const Document* before = state.document(document.id)) move_timers(state, timers_of(*before), {});
+    move_timers(state, {}, timers_of(document));
     ++state.documents_created;
-    state.documents.insert_or_assign(body->document, std::move(document));
+    state.documents.insert(std::move(document));
     return;
   }
   const DocumentId* about = document_of(event.body);
@@ -242,11 +252,12 @@ void evolve(SchoolState& state, const Event& event) {
     evolve_school(state, event);
     return;
   }
-  const auto at = state.documents.find(*about);
-  if (at == state.documents.end()) return;  // total: an event about a document that this fold does not hold
-  remove_timers(state, at->second);
-  evolve_document(at->second, event);
-  add_timers(state, at->second);
+  // Total: an event about a document that this fold does not hold changes nothing.
+  state.documents.change(*about, [&](Document& document) {
+    const std::vector<Timer> before = timers_of(document);
+    evolve_document(document, event);
+    move_timers(state, before, timers_of(document));
+  });
 }
 
 }  // namespace quyche

@@ -11,6 +11,7 @@
 #include "engine/due/duty_period.h"
 #include "engine/event/event.h"
 #include "engine/school/document.h"
+#include "engine/school/documents.h"
 
 namespace quyche {
 
@@ -73,7 +74,7 @@ struct SchoolState {
   std::set<UnitId> units;
   std::map<PersonId, Person> people;
   std::map<DelegationId, Delegation> delegations;
-  std::map<DocumentId, Document> documents;
+  Documents documents;
   std::set<Timer> timers;
   std::map<DutyKey, DutiesClosed> duties_closed;
   std::vector<DutyClosed> missed_duties;  // periods that closed with someone missing, by time
@@ -81,7 +82,8 @@ struct SchoolState {
 
   [[nodiscard]] bool open() const { return !id.empty(); }
   [[nodiscard]] const Person* person(const PersonId& wanted) const;
-  [[nodiscard]] const Document* document(const DocumentId& wanted) const;
+  // Valid until the documents are trimmed.
+  [[nodiscard]] const Document* document(const DocumentId& wanted) const { return documents.find(wanted); }
   bool operator==(const SchoolState&) const = default;
 };
 

@@ -36,12 +36,24 @@ std::optional<Date> Date::parse(std::string_view text) {
 }
 
 std::string Date::text() const {
-  std::string out = std::to_string(year());
-  out += '-';
-  append_two(out, month());
-  out += '-';
-  append_two(out, day());
+  std::string out;
+  append_text(out);
   return out;
+}
+
+void Date::append_text(std::string& out) const {
+  const ch::year_month_day day = civil(days_);
+  const int year = static_cast<int>(day.year());
+  if (year >= 1'000 && year <= 9'999) {
+    append_two(out, year / 100);
+    append_two(out, year % 100);
+  } else {
+    out += std::to_string(year);
+  }
+  out += '-';
+  append_two(out, static_cast<int>(static_cast<unsigned>(day.month())));
+  out += '-';
+  append_two(out, static_cast<int>(static_cast<unsigned>(day.day())));
 }
 
 int Date::year() const { return static_cast<int>(civil(days_).year()); }

@@ -23,6 +23,7 @@ class Date {
   [[nodiscard]] static std::optional<Date> parse(std::string_view text);
 
   [[nodiscard]] std::string text() const;
+  void append_text(std::string& out) const;
   [[nodiscard]] int year() const;
   [[nodiscard]] int month() const;  // 1..12
   [[nodiscard]] int day() const;    // 1..31

@@ -81,14 +81,25 @@ Instant Instant::start_of(Date date, ZoneOffset zone) {
 }
 
 std::string Instant::text() const {
-  std::string out = date(ZoneOffset{0}).text();
-  const std::int64_t of_day = ms_ - floor_div(ms_, ms_per_day) * ms_per_day;
-  out += 'T';
-  append_clock(out, of_day);
-  out += '.';
-  append_padded(out, of_day % 1'000, 3);
-  out += 'Z';
+  std::string out;
+  append_text(out);
   return out;
+}
+
+void Instant::append_text(std::string& out) const {
+  const std::int64_t day = floor_div(ms_, ms_per_day);
+  const std::int64_t of_day = ms_ - day * ms_per_day;
+  Date::from_days(static_cast<std::int32_t>(day)).append_text(out);
+  char clock[] = "T00:00:00.000Z";
+  const auto put = [&](std::size_t at, int width, std::int64_t n) {
+    for (; width > 0; --width, n /= 10)
+      clock[at + static_cast<std::size_t>(width) - 1] += static_cast<char>(n % 10);
+  };
+  put(1, 2, of_day / 3'600'000);
+  put(4, 2, of_day / 60'000 % 60);
+  put(7, 2, of_day / 1'000 % 60);
+  put(10, 3, of_day % 1'000);
+  out.append(clock, sizeof clock - 1);
 }
 
 std::string Instant::text(ZoneOffset zone) const {

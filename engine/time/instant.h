@@ -34,6 +34,8 @@ class Instant {
   [[nodiscard]] static Instant start_of(Date date, ZoneOffset zone);
 
   [[nodiscard]] std::string text() const;
+  void append_text(std::string& out) const;
+  static constexpr std::size_t text_bytes = 24;  // every text of that length that parses is the value's own
   [[nodiscard]] std::string text(
       ZoneOffset zone) const;  // local, with the offset, for people: no milliseconds
   [[nodiscard]] Date date(ZoneOffset zone) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "engine/decide/authority.h"
 #include "engine/decide/deciding.h"
@@ -114,6 +115,37 @@ std::optional<InboxItem> document_item(const World& world, const Document& docum
   return item;
 }
 
+struct TypeUnderPolicy {
+  const Policy* policy = nullptr;
+  const DocumentType* type = nullptr;
+};
+
+// The document types of the policies that the school has adopted: the one of any document is among them.
+std::multimap<DocumentTypeId, TypeUnderPolicy> types_by_id(const World& world) {
+  std::multimap<DocumentTypeId, TypeUnderPolicy> types;
+  std::set<const Policy*> seen;
+  for (const Adoption& adoption : world.school.adopted) {
+    const Policy* policy = world.policies.find(adoption.policy);
+    if (policy == nullptr || !seen.insert(policy).second) continue;
+    for (const DocumentType& type : policy->documents) types.emplace(type.id, TypeUnderPolicy{policy, &type});
+  }
+  return types;
+}
+
+// Whether the person could take an action on it under one of these policies: spares loading the rest.
+bool may_concern(const World& world, const std::multimap<DocumentTypeId, TypeUnderPolicy>& types,
+                 const DocumentFacts& facts, const PersonId& person, Instant at) {
+  const auto [first, last] = types.equal_range(facts.type);
+  return std::any_of(first, last, [&](const auto& entry) {
+    const auto& [policy, type] = entry.second;
+    const auto& actions = type->workflow.actions;
+    return std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
+      return std::find(action.from.begin(), action.from.end(), facts.state) != action.from.end() &&
+             authority(world.school, *policy, person, action.by, facts.unit, facts.owner, at);
+    });
+  });
+}
+
 InboxItem duty_item(const PersonId& person, const DocumentTypeId& type, const DutyPeriod& period,
                     const DeadlineId& deadline, Instant closes, Instant at) {
   InboxItem item;
@@ -160,8 +192,14 @@ void add_duties(const World& world, const PersonId& person, Instant at, std::vec
 
 std::vector<InboxItem> inbox(const World& world, const PersonId& person, Instant at) {
   std::vector<InboxItem> items;
-  for (const auto& [id, document] : world.school.documents)
-    if (auto item = document_item(world, document, person, at)) items.push_back(std::move(*item));
+  const Documents& documents = world.school.documents;
+  const auto types = types_by_id(world);
+  documents.each_open(
+      [&](const DocumentFacts& facts) { return may_concern(world, types, facts, person, at); },
+      [&](const Document& document) {
+        if (auto item = document_item(world, document, person, at)) items.push_back(std::move(*item));
+      });
+  documents.trim();
   add_duties(world, person, at, items);
   std::stable_sort(items.begin(), items.end(), [](const InboxItem& a, const InboxItem& b) {
     if (a.late != b.late) return a.late;

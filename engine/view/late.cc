@@ -46,24 +46,15 @@ void add_document(const World& world, const Document& document, std::vector<Late
   }
 }
 
-// What has a document: who, of which type, for which period.
-using Settled = std::set<std::tuple<PersonId, DocumentTypeId, DutyPeriod>>;
-Settled settled_in(const SchoolState& school) {
-  Settled settled;
-  for (const auto& [id, document] : school.documents)
-    settled.insert({document.owner, document.type, duty_period_of(document)});
-  return settled;
-}
-
 // Duties that closed are what their events recorded: whoever joined the school later owed nothing then.
 void add_missed_duties(const World& world, std::vector<LateItem>& items) {
-  const Settled settled = settled_in(world.school);
   for (const DutyClosed& duty : world.school.missed_duties) {
     const Policy* policy = in_force_at(world.policies, world.school, duty.closes).policy;
     const DocumentType* type = policy == nullptr ? nullptr : policy->document(duty.type);
     const Deadline* deadline = type == nullptr ? nullptr : type->deadline(duty.deadline);
+    const std::set<PersonId> settled = with_document(world.school, duty.type, duty_period_of(duty));
     for (const PersonId& person : duty.missing) {
-      if (settled.contains({person, duty.type, duty_period_of(duty)})) continue;
+      if (settled.contains(person)) continue;
       items.push_back({person,
                        duty.type,
                        {},
@@ -83,7 +74,7 @@ void add_missed_duties(const World& world, std::vector<LateItem>& items) {
 
 std::vector<LateItem> late_items(const World& world) {
   std::vector<LateItem> items;
-  for (const auto& [id, document] : world.school.documents) add_document(world, document, items);
+  world.school.documents.each_late([&](const Document& document) { add_document(world, document, items); });
   add_missed_duties(world, items);
   std::stable_sort(items.begin(), items.end(), [](const LateItem& a, const LateItem& b) {
     return std::tie(a.closes, a.person) < std::tie(b.closes, b.person);

@@ -252,9 +252,10 @@ TEST(DecideProperty, DeadlinesFireOnceAndNeverEarly) {
     for (const StoredEvent& stored : run.events()) deadlines.see(*decode_event(stored.bytes));
     const auto next = next_due(run.office->world());
     RC_ASSERT(!next || *next > end);
-    for (const auto& [id, document] : run.office->school().documents)
+    run.office->school().documents.each([&](const Document& document) {
       for (const auto& [deadline, state] : document.deadlines)
         if (state.status == DeadlineStatus::pending) RC_ASSERT(state.due.closes > end);
+    });
   }));
 }
 

@@ -59,10 +59,12 @@ class Draft {
   }
   template <class Then>
   void with_document(Then then) {
-    auto at = world_.school.documents.begin();
-    const std::uint64_t n = world_.school.documents.size();
-    std::advance(at, static_cast<std::int64_t>(choices_.below(n)));
-    then(at->second);
+    then(*world_.school.document(choices_.one_of(ids())));
+  }
+  const std::vector<DocumentId>& ids() {
+    if (ids_.empty())
+      world_.school.documents.each([this](const Document& document) { ids_.push_back(document.id); });
+    return ids_;
   }
   void own(const Document& document) {
     if (choices_.percent(85)) as = document.owner;
@@ -144,9 +146,11 @@ class Draft {
   }
   // Someone who has a single unlock uses it.
   void edit_unlocked() {
-    for (const auto& [id, document] : world_.school.documents)
+    for (const DocumentId& id : ids()) {
+      const Document& document = *world_.school.document(id);
       for (const SingleUnlock& unlock : document.single_unlocks)
         if (type_of(document).field(unlock.field) != nullptr) return edit(document);
+    }
     with_document([this](const Document& d) { edit(d); });
   }
   void attach(const Document& document) {
@@ -233,6 +237,7 @@ class Draft {
   const Policy& policy_;
   Choices& choices_;
   std::size_t index_;
+  std::vector<DocumentId> ids_;  // of all documents, once asked for
 };
 
 void pass(Choices& choices, Instant& now) {

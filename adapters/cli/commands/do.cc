@@ -4,13 +4,15 @@
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/line_reader.h"
+#include "adapters/cli/sign.h"
 #include "adapters/runtime/data_directory.h"
 #include "engine/base/limits.h"
 
 namespace quyche::cli {
 namespace {
 
-void run_commands(Context& context, const std::string& dir, const std::string& file, bool explain) {
+void run_commands(Context& context, const std::string& dir, const std::string& file, bool explain,
+                  const std::string& keys) {
   auto reader = LineReader::open(file);
   if (!reader) return context.fault(reader.error());
   auto data = runtime::DataDirectory::open(dir);
@@ -18,7 +20,8 @@ void run_commands(Context& context, const std::string& dir, const std::string& f
   while (true) {
     auto lines = reader->next(limits::batch_commands_max, limits::json_bytes_max);
     if (!lines) return context.fault(lines.error());
-    if (lines->empty()) return;
+    if (lines->empty())
+      return sign_what_is_there(context, (*data)->store(), (*data)->office().school().id, {dir, keys});
     const auto answers = (*data)->handle(*lines);
     if (!answers) return context.fault(answers.error());
     for (const auto& answer : *answers) {
@@ -45,7 +48,10 @@ void add_do(CLI::App& app, Context& context) {
   command->add_option("FILE", *file, context.say("cli.do.file"));
   auto explain = std::make_shared<bool>(false);
   command->add_flag("--explain", *explain, context.say("cli.do.explain"));
-  command->callback([&context, dir, file, explain] { run_commands(context, *dir, *file, *explain); });
+  auto keys = std::make_shared<std::string>();
+  command->add_option("--keys", *keys, context.say("cli.keys"));
+  command->callback(
+      [&context, dir, file, explain, keys] { run_commands(context, *dir, *file, *explain, *keys); });
 }
 
 }  // namespace quyche::cli

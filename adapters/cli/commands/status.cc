@@ -21,7 +21,7 @@ struct Count {
 
 std::map<DocumentTypeId, Count> count(const SchoolState& school) {
   std::map<DocumentTypeId, Count> counts;
-  for (const auto& [id, document] : school.documents) {
+  school.documents.each([&](const Document& document) {
     Count& one = counts[document.type];
     ++one.states[document.state];
     one.locked += document.locked() ? 1 : 0;
@@ -29,7 +29,7 @@ std::map<DocumentTypeId, Count> count(const SchoolState& school) {
       one.on_time += state.status == DeadlineStatus::met ? 1 : 0;
       one.late += state.status == DeadlineStatus::missed || state.status == DeadlineStatus::met_late ? 1 : 0;
     }
-  }
+  });
   return counts;
 }
 

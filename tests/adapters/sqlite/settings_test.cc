@@ -142,6 +142,47 @@ TEST_F(Settings, erased_text_is_overwritten) {
   EXPECT_TRUE(reader->vault(school_a, contract::digest("commitment 1")).value().has_value());
 }
 
+// Deleting alone leaves copies: a tree that grows in its middle moves rows from page to page.
+TEST_F(Settings, erased_people_are_nowhere_in_the_file) {
+  const auto person = [](int i) { return PersonId{"p-" + std::to_string(i % 20)}; };
+  const auto secret = [&](int i) { return "Bí mật của " + person(i).value + '.'; };
+  {
+    const auto store = open_store(dir_, OpenMode::create);
+    for (int i = 0; i < 2'000; ++i) {
+      Batch batch;
+      batch.school = school_a;
+      batch.vault = {contract::vault_entry(std::to_string(i))};
+      batch.vault[0].text = secret(i) + std::string(static_cast<std::size_t>(i * 37 % 300), 'x');
+      batch.vault[0].person = person(i);
+      batch.answers = {{CommandKey{sha256(std::to_string(i)).text()}, sha256(secret(i)),
+                        R"({"refused":")" + secret(i) + "\"}", 0, 0, person(i)}};
+      ASSERT_EQ(code_of(store->append(batch)), "");
+    }
+    Batch batch;
+    batch.school = school_a;
+    batch.erased = {person(7), person(8)};
+    ASSERT_EQ(code_of(store->append(batch)), "");
+    const auto reader = store->reader();
+    EXPECT_TRUE((*reader)->vault_of(school_a, person(7))->empty());
+    EXPECT_EQ((*reader)->vault_of(school_a, person(9))->size(), 100U);
+    const auto answer = (*reader)->answer(school_a, CommandKey{sha256("7").text()});
+    ASSERT_TRUE(answer && *answer);
+    EXPECT_EQ((*answer)->answer, "");
+    EXPECT_TRUE((*answer)->fingerprint.empty());
+    // The tables are the same as before: a second erasure, and what comes after, find them.
+    batch.erased = {person(10)};
+    batch.vault = {contract::vault_entry("sau")};
+    ASSERT_EQ(code_of(store->append(batch)), "");
+  }
+  const std::string bytes = bytes_of(db_) + bytes_of(log_);
+  for (const int gone : {7, 8, 10}) {
+    EXPECT_EQ(bytes.find(secret(gone)), std::string::npos);
+    const Digest print = sha256(secret(gone));
+    EXPECT_EQ(bytes.find(std::string(print.bytes.begin(), print.bytes.end())), std::string::npos);
+  }
+  EXPECT_NE(bytes.find(secret(9)), std::string::npos);
+}
+
 TEST_F(Settings, migrations) {
   make_data();
   auto connection = Connection::open(db_, Access::write);

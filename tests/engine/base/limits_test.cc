@@ -46,8 +46,8 @@ TEST(Limits, NumberedIdStaysWithinTheLimit) {
   add("an", Create{DocumentTypeId{longest}, {}, {}, {}, {}});
   const auto replies = office->submit(requests);
   ASSERT_TRUE(replies);
-  for (const auto& entry : office->school().documents)
-    EXPECT_TRUE(is_id(entry.first.value)) << entry.first.value;
+  office->school().documents.each(
+      [](const Document& document) { EXPECT_TRUE(is_id(document.id.value)) << document.id.value; });
   EXPECT_EQ(office->school().documents.size(), 2u);
   EXPECT_TRUE(Office::open(store, hooks, SchoolId{"s"}));
 }
