@@ -40,8 +40,8 @@ class Checker {
     const std::uint64_t noded = sizes_.empty() ? 0 : std::min(sizes_.back(), *last);
     tree_ = std::make_unique<TreeCheck>(reader_, school_, noded, findings_);
     if (auto done = read_events(); !done) return tl::unexpected(done.error());
-    if (auto done = tree_->finish(); !done) return tl::unexpected(done.error());
     if (auto done = judge_what_is_left(); !done) return tl::unexpected(done.error());
+    if (auto done = tree_->finish(); !done) return tl::unexpected(done.error());
     check_keys();
     if (auto done = compare_index(); !done) return tl::unexpected(done.error());
     report_.findings = findings_.kept();
@@ -134,7 +134,7 @@ class Checker {
     if (event->at < last_at_)
       findings_.add(Area::log, stored.seq, "verify.time",
                     {text(stored.seq), event->at.text(), last_at_.text()});
-    last_at_ = std::max(last_at_, event->at);
+    last_at_ = event->at;
     check_policy(stored.seq, event->policy);
     if (const auto* adopted = std::get_if<KeyAdopted>(&event->body)) adopt(stored.seq, adopted->key);
     if (options_.index) index_.event(*event, stored.document);
@@ -250,6 +250,7 @@ class Checker {
 
   Outcome<void> compare_index() {
     report_.index_compared = options_.index && findings_.log_is_sound();
+    if (!report_.index_compared) findings_.drop(Area::index);
     return report_.index_compared ? index_.finish() : Outcome<void>();
   }
 
@@ -269,6 +270,7 @@ class Checker {
   std::unique_ptr<TreeCheck> tree_;
   IndexCheck index_{reader_, school_, policies_, findings_};
   VaultCheck vault_{reader_, school_, findings_};
+  // Of the event before, so that one time that was changed is told at its two sides only.
   Instant last_at_ = Instant::from_ms(std::numeric_limits<std::int64_t>::min());
   std::uint64_t seq_ = 0;
 };

@@ -117,7 +117,7 @@ Outcome<void> TreeCheck::finish() {
   // Behind the last signed root nothing tells a changed event from a changed node.
   for (const std::uint64_t seq : changed_)
     findings_.add(Area::log, seq, "verify.node_or_event", {std::to_string(seq)});
-  if (read_) name_nodes(*read_);
+  if (kept_ || read_) name_nodes(kept_ ? *kept_ : *read_);
   for (int level = 0; level < levels_max; level += stored_levels_apart) {
     const auto beyond = reader_.nodes(school_, level, size_ >> level, 1);
     if (!beyond) return tl::unexpected(beyond.error());
