@@ -59,8 +59,11 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_test(app, context);
   add_init(app, context);
   add_do(app, context);
+  add_backup(app, context);
   add_inbox(app, context);
   add_history(app, context);
+  add_replay(app, context);
+  add_report(app, context);
   add_explain(app, context);
   add_graph(app, context);
   add_why(app, context);
@@ -69,9 +72,15 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_late(app, context);
   add_status(app, context);
   add_when(app, context);
+  add_erase(app, context);
+  add_export(app, context);
+  add_import(app, context);
   add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);
+  add_audit(app, context);
+  add_what_if(app, context);
+  add_adopt(app, context);
   add_key(app, context);
   add_checkpoint(app, context);
   add_prove(app, context);

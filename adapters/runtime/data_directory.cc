@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -17,11 +16,6 @@
 #include "engine/json/read.h"
 
 namespace quyche::runtime {
-
-Instant system_now() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return Instant::from_ms(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
-}
 
 Outcome<SchoolId> which_school(StoreReader& reader, const std::string& asked) {
   const auto schools = reader.schools();
@@ -73,6 +67,11 @@ Outcome<void> DataDirectory::open_school(const SchoolId& school) {
   return learn_people();
 }
 
+void DataDirectory::add_policy(const std::shared_ptr<const Policy>& policy) {
+  hooks_->add_scripts(*policy);
+  office_->add_policy(policy);
+}
+
 std::optional<std::string> DataDirectory::text_of(const Digest& commitment) {
   if (const auto at = pending_texts_.find(commitment); at != pending_texts_.end()) return at->second;
   const auto entry = reader_->vault(office_->school().id, commitment);
@@ -117,7 +116,8 @@ namespace {
 
 bool changes_who_is_there(const Request& request) {
   return std::holds_alternative<AdmitPerson>(request.command.body) ||
-         std::holds_alternative<RemovePerson>(request.command.body);
+         std::holds_alternative<RemovePerson>(request.command.body) ||
+         std::holds_alternative<ErasePerson>(request.command.body);
 }
 
 }  // namespace
@@ -159,6 +159,16 @@ Outcome<void> DataDirectory::submit(std::vector<Request>& requests, std::vector<
   requests.clear();
   lines.clear();
   return {};
+}
+
+Outcome<DataDirectory::Answered> DataDirectory::erase(const PersonId& person, const PersonId& as,
+                                                      Instant now) {
+  std::vector<Request> requests{Request{Command{{}, as, std::nullopt, ErasePerson{person}}, {}, now, {}}};
+  std::vector<std::size_t> lines{0};
+  std::vector<Answered> answers(1);
+  if (auto done = submit(requests, lines, answers); !done) return tl::unexpected(done.error());
+  if (auto learned = learn_people(); !learned) return tl::unexpected(learned.error());
+  return std::move(answers.front());
 }
 
 Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key) {
@@ -245,7 +255,8 @@ bool sync_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school) {
+Outcome<void> make_data_directory(const std::string& dir,
+                                  const std::function<Outcome<void>(const std::string&)>& fill) {
   namespace fs = std::filesystem;
   std::string target = dir;
   while (target.size() > 1 && target.back() == '/') target.pop_back();
@@ -253,7 +264,7 @@ Outcome<void> create_data_directory(const std::string& dir, const NewSchool& sch
   if (fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error)))
     return fail("Q504", dir);
   const std::string partial = target + ".partial-" + std::to_string(::getpid());
-  auto filled = fill(partial, school);
+  auto filled = fill(partial);
   if (filled) {
     fs::rename(partial, target, error);
     if (error)
@@ -263,6 +274,10 @@ Outcome<void> create_data_directory(const std::string& dir, const NewSchool& sch
   }
   if (!filled) fs::remove_all(partial, error);
   return filled;
+}
+
+Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school) {
+  return make_data_directory(dir, [&](const std::string& partial) { return fill(partial, school); });
 }
 
 }  // namespace quyche::runtime

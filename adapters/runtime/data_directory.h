@@ -2,6 +2,7 @@
 // together.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "adapters/people/directory.h"
 #include "adapters/people/people_file.h"
+#include "adapters/runtime/clock.h"
 #include "adapters/vault/seal.h"
 #include "engine/base/result.h"
 #include "engine/office/office.h"
@@ -18,9 +20,6 @@
 #include "rules/hooks/lua_hooks.h"
 
 namespace quyche::runtime {
-
-// The machine's clock. Only adapters read it.
-[[nodiscard]] Instant system_now();
 
 struct NewSchool {
   SchoolId school;
@@ -32,6 +31,11 @@ struct NewSchool {
   ClockSource clock = ClockSource::system;
   Instant now;
 };
+
+// Makes a data directory: `fill` makes it under the name that it is given, and it gets its own when that is
+// done. Fails with Q504, Q508, Q512, or what `fill` fails with; then there is nothing.
+[[nodiscard]] Outcome<void> make_data_directory(
+    const std::string& dir, const std::function<Outcome<void>(const std::string& partial)>& fill);
 
 // Makes a data directory with a school in it. All or nothing: the directory appears under its name only when
 // the school is complete and durable. Fails with Q504, Q507, Q508, Q512.
@@ -55,6 +59,13 @@ class DataDirectory {
     Refusal refusal;  // when it is not ok and was decided just now
   };
   [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
+
+  // Makes a policy known; it is stored with the next command that is carried out.
+  void add_policy(const std::shared_ptr<const Policy>& policy);
+
+  // Removes what is held of a person who has left, asked for by `as`, or by whoever keeps the directory when
+  // that is empty. Durable when it returns.
+  [[nodiscard]] Outcome<Answered> erase(const PersonId& person, const PersonId& as, Instant now);
 
   // Records that the school's checkpoints are signed by this verifier key from here on; gives the event's
   // seq.

@@ -21,7 +21,14 @@ inline constexpr std::size_t shown_bytes_max = 120;  // of a caller's text, in a
 
 // The office.
 inline constexpr std::size_t batch_commands_max = 1'024;
+inline constexpr std::size_t documents_cached_max = 4'096;        // of a school, beside those being written
+inline constexpr std::size_t school_events_per_snapshot = 1'024;  // events about no document
+inline constexpr std::size_t snapshot_bytes_max = 268'435'456;    // of the stored JSON
 
+// An audit keeps so many findings of one school; it counts them all.
+inline constexpr std::size_t findings_per_school_max = 1'000;
+// Examples of each outcome of a what-if, in each place.
+inline constexpr std::size_t examples_max = 3;
 // Notes and proofs that come from outside.
 inline constexpr std::size_t note_bytes_max = 131'072;
 inline constexpr std::size_t note_signatures_max = 100;

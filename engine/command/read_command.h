@@ -21,7 +21,9 @@ struct CommandContext {
 struct ReadCommand {
   Command command;
   std::optional<Instant> at;  // only where the school's time comes from its commands
-  Digest fingerprint;         // SHA-256 of the command's canonical JSON: the same key must bring the same
+  // SHA-256 of the command's canonical JSON with ids for the accounts of people: the same key must bring the
+  // same.
+  Digest fingerprint;
 };
 
 // Strict: unknown keys, wrong types and bad ids are all named at once (Q454), an unknown account is Q425.

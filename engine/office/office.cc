@@ -1,25 +1,30 @@
 #include "engine/office/office.h"
 
+#include <algorithm>
+
 #include "engine/base/check.h"
-#include "engine/base/limits.h"
 #include "engine/decide/duties.h"
+#include "engine/base/limits.h"
+#include "engine/decide/take_over.h"
 #include "engine/event/codec.h"
-#include "engine/json/canonical.h"
-#include "engine/json/fields.h"
 #include "engine/json/read.h"
 #include "engine/office/document_row.h"
 #include "engine/office/load.h"
+#include "engine/office/snapshot.h"
+#include "engine/office/store_documents.h"
 #include "engine/school/evolve.h"
 
 namespace quyche {
 namespace {
 
+constexpr std::size_t rows_per_batch = 4'096;
+
 // The documents an accepted command is about: the first event's.
-Accepted accepted(const SchoolState& state, const std::vector<Event>& events) {
+Accepted accepted(const SchoolState& state, const std::vector<Event>& events, std::size_t first) {
   Accepted done;
-  done.first_seq = events.front().seq;
+  done.first_seq = events[first].seq;
   done.last_seq = events.back().seq;
-  if (const DocumentId* id = document_of(events.front().body)) {
+  if (const DocumentId* id = document_of(events[first].body)) {
     const Document* document = state.document(*id);
     if (document == nullptr) return done;  // it could not be loaded: Documents::fault()
     done.document = *id;
@@ -35,77 +40,169 @@ bool of_the_moment(const Reply& reply) {
   return refusal != nullptr && !refusal->unmet.empty() && refusal->unmet.front().code == "Q403";
 }
 
-Refusal one_unmet(std::string code, std::vector<Title> args) {
-  return Refusal{{{std::move(code), std::move(args), {}, {}, {}}}};
+// Whose data a command's fingerprint is made of: an admission's is the newcomer's name, any other's the words
+// of whoever asked. Nobody's when the newcomer was refused: then no fingerprint stays that nobody could
+// erase.
+std::optional<PersonId> fingerprinted(const SchoolState& state, const Command& command) {
+  const auto* admit = std::get_if<AdmitPerson>(&command.body);
+  if (admit == nullptr) return command.as;
+  for (const auto& [id, person] : state.people)
+    if (person.identity == admit->identity.commitment) return id;
+  return std::nullopt;
+}
+
+Reply refused(const CommandKey& key, std::string code) {
+  return {key, Refusal{{{std::move(code), {key.value}, {}, {}, {}}}}, true, {}};
 }
 
 }  // namespace
 
-std::string answer_json(const CommandKey& key, const std::variant<Accepted, Refusal>& outcome) {
-  json::Object out{{"key", key.value}};
-  if (const auto* done = std::get_if<Accepted>(&outcome)) {
-    out.emplace("ok", true);
-    out.emplace("events", json::Array{static_cast<std::int64_t>(done->first_seq),
-                                      static_cast<std::int64_t>(done->last_seq)});
-    if (!done->document.empty()) {
-      out.emplace("document", done->document.value);
-      out.emplace("state", done->state.value);
-      out.emplace("version", static_cast<std::int64_t>(done->version));
-    }
-  } else {
-    out.emplace("ok", false);
-    out.emplace("refused", to_json(std::get<Refusal>(outcome)));
-  }
-  return json::canonical(out);
-}
-
-Outcome<std::unique_ptr<Office>> Office::open(Store& store, Hooks& hooks, const SchoolId& school) {
-  std::unique_ptr<Office> office(new Office(store, hooks, school));
+Outcome<std::unique_ptr<Office>> Office::open(Store& store, Hooks& hooks, const SchoolId& school,
+                                              const OfficeOptions& options) {
+  std::unique_ptr<Office> office(new Office(store, hooks, school, options));
+  auto reader = store.reader();
+  if (!reader) return tl::unexpected(reader.error());
+  office->reader_ = std::move(*reader);
   if (auto loaded = office->load(); !loaded) return tl::unexpected(loaded.error());
+  office->options_.policies = nullptr;  // the caller's own
   return office;
 }
 
 Outcome<void> Office::load() {
-  auto reader = store_.reader();
-  if (!reader) return tl::unexpected(reader.error());
-  reader_ = std::move(*reader);
-  auto loaded = load_school(*reader_, school_);
-  if (!loaded) return tl::unexpected(loaded.error());
-  policies_ = std::move(loaded->policies);
-  state_ = std::move(loaded->state);
-  batch_.school = school_;
+  const OpenSchoolOptions options{options_.documents_cached_max, true, options_.policies};
+  auto opened = open_school(*reader_, school_, options);
+  if (opened && !*opened) {
+    if (auto indexed = index_school(); !indexed) return tl::unexpected(indexed.error());
+    opened = open_school(*reader_, school_, options);
+  }
+  if (!opened) return tl::unexpected(opened.error());
+  CHECK(*opened, "a school with a snapshot can be opened");
+  policies_ = std::move((*opened)->school.policies);
+  state_ = std::move((*opened)->school.state);
+  events_since_snapshot_ = (*opened)->events_since_snapshot;
+  open_.batch.school = school_;
   return {};
+}
+
+// The snapshot comes last: should this be cut short, it begins anew.
+Outcome<void> Office::index_school() {
+  const auto loaded = load_school(*reader_, school_);
+  if (!loaded) return tl::unexpected(loaded.error());
+  const World world{loaded->policies, loaded->state};
+  Batch batch;
+  batch.school = school_;
+  Outcome<void> written;
+  loaded->state.documents.each([&](const Document& document) {
+    if (!written) return;
+    batch.documents.push_back(document_row(world, document));
+    if (batch.documents.size() < rows_per_batch) return;
+    written = store_.append(batch);
+    batch.documents.clear();
+  });
+  if (!written) return written;
+  batch.snapshot = take_snapshot(loaded->state);
+  return store_.append(batch);
 }
 
 void Office::add_policy(std::shared_ptr<const Policy> policy) {
   const std::string canonical = canonical_policy(*policy);
   const PolicyId id = sha256(canonical);
   if (policies_.find(id) != nullptr) return;
-  batch_.policies.push_back({id, canonical});
+  open_.batch.policies.push_back({id, canonical});
   policies_.add(id, std::move(policy));
 }
 
-Outcome<std::vector<Reply>> Office::submit(std::span<const Request> requests) {
+Outcome<void> Office::sound() {
+  if (!stopped_) stopped_ = state_.documents.fault();
   if (stopped_) return tl::unexpected(*stopped_);
+  return {};
+}
+
+Outcome<std::vector<Reply>> Office::submit(std::span<const Request> requests) {
+  if (auto decided = decide(requests); !decided) return tl::unexpected(decided.error());
+  Prepared prepared = take();
+  encode(prepared);
+  if (prepared.writes()) {
+    if (auto written = store_.append(prepared.batch); !written) {
+      failed(written.error());
+      return tl::unexpected(written.error());
+    }
+  }
+  committed(prepared.number);
+  return std::move(prepared.replies);
+}
+
+Outcome<void> Office::write() {
+  const auto written = submit({});
+  return written ? Outcome<void>() : tl::unexpected(written.error());
+}
+
+Outcome<void> Office::pass_time(Instant now) {
+  if (auto passed = let_pass(now); !passed) return passed;
+  return write();
+}
+
+Outcome<void> Office::close() {
+  if (auto well = sound(); !well) return well;
+  if (events_since_snapshot_ == 0) return {};
+  snapshot_wanted_ = true;
+  return write();
+}
+
+Outcome<void> Office::decide(std::span<const Request> requests) {
+  if (auto well = sound(); !well) return well;
   CHECK(requests.size() <= limits::batch_commands_max, "the caller splits what is more than a batch");
-  std::vector<Reply> replies;
-  replies.reserve(requests.size());
   for (const Request& request : requests) {
     auto reply = handle(request);
     if (!reply) {
       stopped_ = reply.error();
       return tl::unexpected(reply.error());
     }
-    replies.push_back(std::move(*reply));
+    if (auto well = sound(); !well) return well;
+    if (!reply->repeated) remember(request, *reply);
+    open_.replies.push_back(std::move(*reply));
+    state_.documents.trim();
   }
-  if (auto done = commit(); !done) return tl::unexpected(done.error());
-  return replies;
+  return {};
 }
 
-Outcome<void> Office::pass_time(Instant now) {
-  if (stopped_) return tl::unexpected(*stopped_);
+Outcome<void> Office::let_pass(Instant now) {
+  if (auto well = sound(); !well) return well;
   if (now >= state_.last_at) fire_due(now);
-  return commit();
+  return sound();
+}
+
+Prepared Office::take() {
+  Prepared out = std::move(open_);
+  std::sort(touched_.begin(), touched_.end());
+  touched_.erase(std::unique(touched_.begin(), touched_.end()), touched_.end());
+  for (const DocumentId& id : touched_)
+    if (const Document* document = state_.document(id))
+      out.batch.documents.push_back(document_row(world(), *document));
+  const bool first = !out.events.empty() && out.events.front().seq == 1;
+  if (first || snapshot_wanted_ || events_since_snapshot_ >= options_.school_events_per_snapshot) {
+    out.batch.snapshot = take_snapshot(state_);
+    events_since_snapshot_ = 0;
+    snapshot_wanted_ = false;
+  }
+  out.number = state_.documents.end_batch();
+  state_.documents.trim();
+  for (const StoredAnswer& answer : out.batch.answers) in_flight_order_.emplace_back(out.number, answer.key);
+  open_ = Prepared();
+  open_.batch.school = school_;
+  touched_.clear();
+  return out;
+}
+
+void Office::committed(std::uint64_t number) {
+  state_.documents.confirm(number);
+  for (; !in_flight_order_.empty() && in_flight_order_.front().first <= number; in_flight_order_.pop_front())
+    in_flight_.erase(in_flight_order_.front().second);
+}
+
+// The working set holds what the store does not: nothing may be decided on it any more.
+void Office::failed(const Error& error) {
+  if (!stopped_) stopped_ = error;
 }
 
 Outcome<Reply> Office::handle(const Request& request) {
@@ -113,85 +210,105 @@ Outcome<Reply> Office::handle(const Request& request) {
   if (!before) return tl::unexpected(before.error());
   if (*before) return std::move(**before);
   if (request.now >= state_.last_at) fire_due(request.now);
-  Reply reply = decide_and_apply(request);
-  if (!request.command.key.empty() && !of_the_moment(reply)) {
-    batch_answers_.emplace(request.command.key, batch_.answers.size());
-    batch_.answers.push_back(
-        {request.command.key, request.fingerprint, reply.answer, 0, 0, request.command.as});
+  return decide_one(request);
+}
+
+void Office::remember(const Request& request, const Reply& reply) {
+  const Command& command = request.command;
+  if (command.key.empty() || of_the_moment(reply)) return;
+  const auto person = fingerprinted(state_, command);
+  if (!person) return;
+  StoredAnswer answer{command.key, request.fingerprint, {}, 0, 0, *person};
+  if (const auto* done = std::get_if<Accepted>(&reply.outcome)) {
+    answer.first_seq = done->first_seq;
+    answer.last_seq = done->last_seq;
   }
-  return reply;
+  in_flight_.insert_or_assign(command.key, InFlight{request.fingerprint, reply.outcome, *person});
+  open_.batch.answers.push_back(std::move(answer));
+  open_.reply_of_answer.push_back(open_.replies.size());
 }
 
 Outcome<std::optional<Reply>> Office::answered_before(const Request& request) {
   const CommandKey& key = request.command.key;
   if (key.empty()) return std::optional<Reply>();
-  std::optional<StoredAnswer> stored;
-  if (const auto at = batch_answers_.find(key); at != batch_answers_.end()) {
-    stored = batch_.answers[at->second];
-  } else {
-    auto found = reader_->answer(school_, key);
-    if (!found) return tl::unexpected(found.error());
-    stored = std::move(*found);
+  if (const auto at = in_flight_.find(key); at != in_flight_.end()) {
+    const InFlight& known = at->second;
+    if (known.fingerprint.empty()) return refused(key, "Q521");
+    if (known.fingerprint != request.fingerprint) return refused(key, "Q439");
+    return Reply{key, known.outcome, true, {}};
   }
-  if (!stored) return std::optional<Reply>();
-  Reply reply;
-  reply.repeated = true;
-  if (stored->fingerprint != request.fingerprint) {
-    reply.outcome = one_unmet("Q439", {key.value});
-    reply.answer = answer_json(key, reply.outcome);
-    return std::optional(std::move(reply));
-  }
-  reply.answer = stored->answer;
-  const auto value = json::read(stored->answer);
-  const json::Value* ok = value ? value->find("ok") : nullptr;
-  if (ok == nullptr || ok->boolean() == nullptr) return fail("Q514", "answer to " + key.value);
-  if (!*ok->boolean()) reply.outcome = Refusal{};
-  return std::optional(std::move(reply));
+  const auto stored = reader_->answer(school_, key);
+  if (!stored) return tl::unexpected(stored.error());
+  if (!*stored) return std::optional<Reply>();
+  if ((*stored)->fingerprint.empty()) return refused(key, "Q521");
+  if ((*stored)->fingerprint != request.fingerprint) return refused(key, "Q439");
+  auto reply = stored_reply(**stored);
+  if (!reply) return tl::unexpected(reply.error());
+  return std::optional(std::move(*reply));
 }
 
-Reply Office::decide_and_apply(const Request& request) {
-  auto events = decide(world(), request.command, request.now, hooks_);
-  Reply reply;
+// Of a refusal the words are stored, of what was accepted which events it led to: they tell the rest.
+Outcome<Reply> Office::stored_reply(const StoredAnswer& stored) {
+  if (!stored.answer.empty()) {
+    const auto value = json::read(stored.answer);
+    const json::Value* ok = value ? value->find("ok") : nullptr;
+    if (ok == nullptr || ok->boolean() == nullptr) return fail("Q514", "answer to " + stored.key.value);
+    return Reply{stored.key, *ok->boolean() ? ReplyOutcome(Accepted{}) : ReplyOutcome(Refusal{}), true,
+                 stored.answer};
+  }
+  Accepted done{stored.first_seq, stored.last_seq, {}, {}, 0};
+  const auto first = reader_->events(school_, stored.first_seq, 1);
+  if (!first) return tl::unexpected(first.error());
+  const auto event =
+      first->empty() ? Outcome<Event>(fail("Q505", "missing")) : decode_event(first->front().bytes);
+  if (!event) return fail("Q505", "seq " + std::to_string(stored.first_seq) + ": " + event.error().detail);
+  if (const DocumentId* id = document_of(event->body)) {
+    const auto document = fold_document(*reader_, school_, *id, stored.last_seq);
+    if (!document) return tl::unexpected(document.error());
+    if (!*document)
+      return fail("Q505", "seq " + std::to_string(stored.first_seq) + ": no document " + id->value);
+    done.document = *id;
+    done.state = (*document)->state;
+    done.version = (*document)->version;
+  }
+  return Reply{stored.key, std::move(done), true, {}};
+}
+
+Reply Office::decide_one(const Request& request) {
+  auto events = quyche::decide(world(), request.command, request.now, hooks_);
+  Reply reply{request.command.key, {}, false, {}};
   if (!events) {
     reply.outcome = std::move(events.error());
-  } else {
-    const std::size_t from = batch_.events.size();
-    apply(*events);
-    for (const Event& event : *events)
-      if (const auto* erased = std::get_if<PersonErased>(&event.body))
-        batch_.erased.push_back(erased->person);
-    for (const VaultEntry& entry : request.sealed) {
-      const std::string hex = entry.commitment.text();
-      for (std::size_t i = from; i < batch_.events.size(); ++i) {
-        if (batch_.events[i].bytes.find(hex) == std::string::npos) continue;
-        batch_.vault.push_back(entry);
-        batch_.vault.back().document = batch_.events[i].document;
-        // A name belongs to the person it names, not to the clerk who entered it.
-        if (const auto* admitted = std::get_if<PersonAdmitted>(&(*events)[i - from].body))
-          batch_.vault.back().person = admitted->person;
-        break;
-      }
-    }
-    reply.outcome = accepted(state_, *events);
-    fire_due(request.now);  // a document created after its deadline is late at once
+    return reply;
   }
-  reply.answer = answer_json(request.command.key, reply.outcome);
+  const std::size_t first = open_.events.size();
+  apply(std::move(*events));
+  if (!request.sealed.empty()) open_.sealed.push_back({first, open_.events.size(), request.sealed});
+  reply.outcome = accepted(state_, open_.events, first);
+  fire_due(request.now);  // a document created after its deadline is late at once
   return reply;
 }
 
-void Office::apply(const std::vector<Event>& events) {
-  for (const Event& event : events) {
+void Office::apply(std::vector<Event> events) {
+  for (Event& event : events) {
     evolve(state_, event);
-    const DocumentId* about = document_of(event.body);
-    batch_.events.push_back({event.seq, about == nullptr ? DocumentId{} : *about, encode_event(event)});
-    if (about != nullptr) touched_[*about] = true;
+    if (const DocumentId* about = document_of(event.body)) {
+      if (touched_.empty() || touched_.back() != *about) touched_.push_back(*about);
+    } else {
+      ++events_since_snapshot_;
+    }
+    if (const auto* erased = std::get_if<PersonErased>(&event.body)) {
+      for (auto& [key, answer] : in_flight_)
+        if (answer.person == erased->person) answer.fingerprint = {};
+    }
+    open_.events.push_back(std::move(event));
   }
 }
 
-std::optional<Instant> Office::next_due_cached() {
+std::optional<Instant> Office::next_moment() {
+  if (!state_.open()) return std::nullopt;
   if (next_duty_epoch_ != state_.duty_epoch) {
-    const auto duty = next_duty(world());
-    next_duty_ = duty ? std::optional(duty->closes) : std::nullopt;
+    next_duty_ = next_of_school(world());
     next_duty_epoch_ = state_.duty_epoch;
   }
   if (state_.timers.empty()) return next_duty_;
@@ -200,31 +317,15 @@ std::optional<Instant> Office::next_due_cached() {
 }
 
 void Office::fire_due(Instant now) {
-  if (!state_.open()) return;
-  while (true) {
-    const auto next = next_due_cached();
+  while (sound()) {
+    const auto next = next_moment();
     if (!next || *next > now) return;
-    const auto events = decide(world(), Command{{}, {}, std::nullopt, Tick{}}, now, hooks_);
+    auto events = quyche::decide(world(), Command{{}, {}, std::nullopt, Tick{}}, now, hooks_);
+    if (!sound()) return;
     CHECK(events && !events->empty(), "a tick at or after next_due gives events");
-    apply(*events);
+    apply(std::move(*events));
+    state_.documents.trim();
   }
-}
-
-Outcome<void> Office::commit() {
-  for (const auto& [id, yes] : touched_) {
-    const Document& document = *state_.document(id);
-    batch_.documents.push_back(document_row(world(), document));
-  }
-  Outcome<void> written;
-  if (!batch_.events.empty() || !batch_.answers.empty() || !batch_.policies.empty())
-    written = store_.append(batch_);
-  batch_ = Batch();
-  batch_.school = school_;
-  batch_answers_.clear();
-  touched_.clear();
-  // The working set holds what the store does not: nothing may be decided on it any more.
-  if (!written) stopped_ = written.error();
-  return written;
 }
 
 }  // namespace quyche

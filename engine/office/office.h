@@ -1,19 +1,25 @@
 // The only coordinator. Given a batch of commands it decides them one by one against the working set, hands
-// what follows to the store as one transaction, and only then answers. Single-threaded: the queue and the
-// threads around it belong to adapters.
+// what follows to the store as one transaction, and only then answers.
+//
+// An office belongs to one thread at a time; the queue and the threads around it belong to adapters
+// (adapters/runtime/pipeline.h). Deciding and writing are apart: while one batch is written on one thread the
+// next can be decided on another.
 #pragma once
 
-#include <map>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
-#include <variant>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "engine/base/limits.h"
 #include "engine/base/result.h"
 #include "engine/command/command.h"
 #include "engine/decide/decide.h"
+#include "engine/office/prepared.h"
 #include "engine/ports/hooks.h"
 #include "engine/ports/store.h"
 
@@ -27,71 +33,96 @@ struct Request {
       sealed;  // the texts behind the command's commitments; kept when an event holds them
 };
 
-// What was done: which events, and where the document stands.
-struct Accepted {
-  std::uint64_t first_seq = 0;
-  std::uint64_t last_seq = 0;
-  DocumentId document;  // empty when the command is about none
-  StateId state;
-  std::uint64_t version = 0;
-};
-
-struct Reply {
-  std::variant<Accepted, Refusal> outcome;
-  bool repeated = false;  // the answer to an earlier command with the same key
-  std::string answer;     // canonical JSON, the same bytes each time the key comes
+struct OfficeOptions {
+  std::size_t documents_cached_max = limits::documents_cached_max;
+  std::size_t school_events_per_snapshot = limits::school_events_per_snapshot;
+  // The policies of the store when they are known already; null: they are read.
+  const PolicyBook* policies = nullptr;
 };
 
 class Office {
  public:
-  // Loads the school: its policies and the fold of all its events. Fails with Q505, Q506 or the store's own
-  // errors. A school that has no events yet is not open; the first command must open it. `store` and `hooks`
-  // outlive the office.
+  // Opens the school from its snapshot and what came after; a school of an older store, or one brought in
+  // from outside, is folded once and gets its index of documents and a snapshot. Fails with Q505, Q506, Q522
+  // or the store's own errors. A school that has no events yet is not open; the first command must open it.
+  // `store` and `hooks` outlive the office.
   [[nodiscard]] static Outcome<std::unique_ptr<Office>> open(Store& store, Hooks& hooks,
-                                                             const SchoolId& school);
+                                                             const SchoolId& school,
+                                                             const OfficeOptions& options = {});
 
   // Makes a policy known; it is stored with the next batch.
   void add_policy(std::shared_ptr<const Policy> policy);
 
-  // Decides the requests in order, each at its own `now`, after whatever fell due before it; at most
-  // limits::batch_commands_max. On success every reply is durable. On an error nothing of the batch happened,
-  // nothing was acknowledged, and the office has stopped: every later call gives the same error.
+  // The simple whole: decides the requests in order, each at its own `now`, after whatever fell due before
+  // it, and writes; at most limits::batch_commands_max. On success every reply is durable. On an error
+  // nothing of the batch happened, nothing was acknowledged, and the office has stopped: every later call
+  // gives the same error.
   [[nodiscard]] Outcome<std::vector<Reply>> submit(std::span<const Request> requests);
-
   // Lets time pass without a command: fires everything due until `now`, durably.
   [[nodiscard]] Outcome<void> pass_time(Instant now);
+  // Leaves a snapshot behind when the school has changed since the last, so that the next opening is quick.
+  [[nodiscard]] Outcome<void> close();
 
+  // The same in steps. decide() and let_pass() add to the batch that is open, take() closes it. Batches are
+  // to be written in the order of their numbers, each followed by committed(), or once by failed(). Several
+  // may be on the way; a key that was answered in one of them is answered the same again.
+  [[nodiscard]] Outcome<void> decide(std::span<const Request> requests);
+  [[nodiscard]] Outcome<void> let_pass(Instant now);
+  [[nodiscard]] Prepared take();
+  // Does of encode() what can be done before the batch is closed.
+  void encode_ahead() { encode(open_); }
+  void committed(std::uint64_t number);
+  void failed(const Error& error);
+  // How many requests the open batch has.
+  [[nodiscard]] std::size_t waiting() const { return open_.replies.size(); }
+
+  // When time itself will act next.
+  [[nodiscard]] std::optional<Instant> next_moment();
   [[nodiscard]] World world() const { return {policies_, state_}; }
   [[nodiscard]] const SchoolState& school() const { return state_; }
+  [[nodiscard]] const SchoolId& id() const { return school_; }
+  [[nodiscard]] const std::optional<Error>& stopped() const { return stopped_; }
 
  private:
-  Office(Store& store, Hooks& hooks, SchoolId school)
-      : store_(store), hooks_(hooks), school_(std::move(school)) {}
+  // An answer that is decided and not known to be durable.
+  struct InFlight {
+    Digest fingerprint;
+    ReplyOutcome outcome;
+    PersonId person;
+  };
+
+  Office(Store& store, Hooks& hooks, SchoolId school, const OfficeOptions& options)
+      : store_(store), hooks_(hooks), school_(std::move(school)), options_(options) {}
   [[nodiscard]] Outcome<void> load();
+  [[nodiscard]] Outcome<void> index_school();
   [[nodiscard]] Outcome<Reply> handle(const Request& request);
   [[nodiscard]] Outcome<std::optional<Reply>> answered_before(const Request& request);
-  [[nodiscard]] Reply decide_and_apply(const Request& request);
-  void apply(const std::vector<Event>& events);
+  [[nodiscard]] Outcome<Reply> stored_reply(const StoredAnswer& stored);
+  [[nodiscard]] Reply decide_one(const Request& request);
+  void remember(const Request& request, const Reply& reply);
+  void apply(std::vector<Event> events);
   void fire_due(Instant now);
-  [[nodiscard]] std::optional<Instant> next_due_cached();
-  [[nodiscard]] Outcome<void> commit();
+  [[nodiscard]] Outcome<void> write();
+  // The error that has stopped the office, or that a document could not be loaded.
+  [[nodiscard]] Outcome<void> sound();
 
   Store& store_;
   Hooks& hooks_;
   SchoolId school_;
+  OfficeOptions options_;
   PolicyBook policies_;
+  std::unique_ptr<StoreReader> reader_;  // outlives state_, which loads documents with it
   SchoolState state_;
-  std::unique_ptr<StoreReader> reader_;
-  Batch batch_;  // what the next commit writes
-  std::map<CommandKey, std::size_t> batch_answers_;
-  std::map<DocumentId, bool> touched_;
+  Prepared open_;
+  std::vector<DocumentId> touched_;  // in the open batch; some more than once
+  std::uint64_t events_since_snapshot_ = 0;
+  bool snapshot_wanted_ = false;
+  std::unordered_map<CommandKey, InFlight> in_flight_;
+  std::deque<std::pair<std::uint64_t, CommandKey>> in_flight_order_;  // by batch number
   std::optional<Error> stopped_;
   // The next duty to close takes a walk over the calendar; it changes only with the state's duty_epoch.
   std::optional<Instant> next_duty_;
   std::optional<std::uint64_t> next_duty_epoch_;
 };
-
-// The canonical JSON of an answer (docs/commands.md).
-[[nodiscard]] std::string answer_json(const CommandKey& key, const std::variant<Accepted, Refusal>& outcome);
 
 }  // namespace quyche

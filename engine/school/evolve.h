@@ -9,6 +9,9 @@ namespace quyche {
 // Events come in the order of their seq, without gaps (CHECK).
 void evolve(SchoolState& state, const Event& event);
 
+// The part that concerns no document. Leaves last_seq and last_at as they are.
+void evolve_school(SchoolState& state, const Event& event);
+
 // What time will do to the document, the earliest first.
 [[nodiscard]] std::vector<Timer> timers_of(const Document& document);
 

@@ -1,0 +1,118 @@
+// Many callers, one writer: commands come from any thread, and while one batch is synced the next is decided.
+//
+// Batches form by themselves, of what waits; nothing waits for a batch to fill. There are two roles, and at
+// most one thread has each: the decider takes what waits and decides it; when the writer is free it closes
+// its batch and becomes the writer, and another thread may decide. Whoever is there takes a role: a worker,
+// or a caller of ask() itself. So one caller at a time pays for no hand-over between threads.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "engine/base/limits.h"
+#include "engine/base/result.h"
+#include "engine/office/office.h"
+#include "engine/ports/store.h"
+
+namespace quyche::runtime {
+
+struct PipelineOptions {
+  std::size_t workers = 2;
+  std::size_t chunk = 16;  // commands decided before it is looked again whether the writer is free
+  std::size_t batch_commands_max = limits::batch_commands_max;
+  // What time it is, for schools that follow the machine's clock: their commands get the time at which they
+  // are decided, and what falls due fires without one. Called from any thread. Empty: system_now().
+  std::function<Instant()> clock = {};
+};
+
+// Called once, on any thread, without a lock held. A success is durable; an error (the store's, Q505, Q523)
+// says that the command was not acknowledged. Answers of one batch come in the order in which they were
+// decided; those of two batches may come at once. May submit again; must not close the pipeline.
+using Answer = std::function<void(Outcome<Reply>)>;
+
+class Pipeline {
+ public:
+  class Lane;  // the commands of one school
+
+  // `store` outlives the pipeline and belongs to it: only exclusively() lets others use it.
+  explicit Pipeline(Store& store, PipelineOptions options = {});
+  ~Pipeline();  // closes
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+
+  // From now on the office belongs to the pipeline, until drop() or close(). It outlives that.
+  Lane& add(Office& office);
+  // Carries out what waits in the lane, then gives its office back.
+  void drop(Lane& lane);
+
+  // Any thread. After the first failure of the store or of loading a document everything that waits and
+  // everything that comes gets that error; nothing is tried again.
+  void submit(Lane& lane, Request request, Answer answer);
+  // The same, waiting: takes part in the work meanwhile. Not from an Answer. The replies are in order; an
+  // error stands for the whole, of which some may have been done.
+  [[nodiscard]] Outcome<std::vector<Reply>> ask(Lane& lane, std::vector<Request> requests);
+  [[nodiscard]] Outcome<Reply> ask(Lane& lane, Request request);
+
+  // Runs `use` while nothing is decided or written: to read an office, or to have a reader from the store.
+  // Not from an Answer.
+  void exclusively(const std::function<void()>& use);
+
+  // Takes nothing more (Q523), carries out what waits, ends the workers. Not while another thread is inside
+  // drop() or exclusively().
+  void close();
+
+ private:
+  using Lock = std::unique_lock<std::mutex>;
+  struct Item {
+    Request request;
+    Answer answer;
+  };
+
+  void serve();
+  void round(Lock& lock);
+  [[nodiscard]] bool decide(Lock& lock, Lane& lane, std::vector<Answer>& answers);
+  [[nodiscard]] Outcome<void> decide_chunk(Lane& lane, std::vector<Request>& requests, bool time_due);
+  void write(Lock& lock, Lane& lane, Prepared prepared, std::vector<Answer>& answers);
+  void fail_waiting(Lock& lock);
+  void fail_these(Lock& lock, std::vector<Answer>& answers);
+  void enqueue(Lane& lane, Item item);
+  void make_ready(Lane& lane);
+  void hand_on();
+  void rest(Lock& lock);
+  void mark_due();
+  [[nodiscard]] bool may_decide() const;
+  [[nodiscard]] std::optional<Instant> next_moment() const;
+  [[nodiscard]] std::optional<Error> closed_to_callers() const;
+
+  Store& store_;
+  PipelineOptions options_;
+
+  std::mutex mutex_;  // guards all below, and in Lane what is not the office's
+  std::list<std::unique_ptr<Lane>> lanes_;
+  std::deque<Lane*> ready_;   // something waits in them and nobody decides it
+  Lane* deciding_ = nullptr;  // the decider's lane
+  bool decides_ = false;      // somebody is the decider
+  bool writes_ = false;       // somebody is the writer
+  bool decider_waits_ = false;
+  std::size_t resting_ = 0;  // workers without work
+  std::optional<Instant> rest_until_;
+  std::size_t guests_ = 0;          // threads inside ask()
+  std::size_t want_exclusive_ = 0;  // threads that wait for both roles
+  bool closing_ = false;
+  std::optional<Error> failed_;
+  std::condition_variable decider_;  // the writer is free, or more to decide
+  std::condition_variable work_;     // for resting workers
+  std::condition_variable roles_;    // a role is free, a guest has left
+  std::vector<std::thread> workers_;
+};
+
+}  // namespace quyche::runtime
