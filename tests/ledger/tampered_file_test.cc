@@ -215,6 +215,11 @@ const Change changes[] = {
      }},
     {"row_count", [] { return std::string("UPDATE schools SET documents = documents + 1"); },
      [] { return Names{"index 0 rows_missing"}; }},
+    {"snapshot_edited",
+     [] { return std::string("UPDATE snapshots SET json = replace(json, 'to-1', 'to-9')"); },
+     [] {
+       return Names{"index " + text_of(static_cast<int>(thousand_events().snapshot->seq)) + " snapshot"};
+     }},
     {"event_under_no_document", [] { return "UPDATE events SET document = NULL" + where(500); },
      [] { return Names{"index 500 event_document"}; }},
     {"text_edited",
