@@ -34,6 +34,11 @@ inline constexpr std::size_t note_bytes_max = 131'072;
 inline constexpr std::size_t note_signatures_max = 100;
 inline constexpr std::size_t proof_bytes_max = 2'097'152;  // with an event and a note
 
+// Checking a whole school.
+inline constexpr std::size_t verify_findings_max = 100;        // told; all are counted
+inline constexpr std::size_t verify_documents_max = 200'000;   // folded at a time, about 1 kB each
+inline constexpr std::uint64_t verify_gap_events_max = 65'536;  // missing in a row that nodes stand in for
+
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;
 inline constexpr std::size_t policy_json_bytes_max = 16'777'216;  // of a stored policy, scripts included

@@ -43,16 +43,6 @@ void print_opened(Context& context, const Options& options, const runtime::NewSc
               << context.say("cli.init.key", {school.key, key_file}) << '\n';
 }
 
-// A new school has a new key: where the file holds one of its name, another school's data belong to it.
-Outcome<void> make_key(const signing::KeyFile& keys, const signing::SigningKey& key) {
-  const auto there = keys.read();
-  if (!there && there.error().code != "Q535") return tl::unexpected(there.error());
-  for (const signing::SigningKey& one : there.value_or(std::vector<signing::SigningKey>()))
-    if (one.key.name == key.key.name)
-      return fail("Q538", keys.path() + ": it holds a key " + key.key.name + " already");
-  return keys.add(key);
-}
-
 void init(Context& context, const Options& options) {
   runtime::NewSchool school;
   const auto id = SchoolId::parse(options.school);
@@ -89,7 +79,7 @@ void init(Context& context, const Options& options) {
   // The key is durable before anything names it; it goes again when the school does not come to be.
   const signing::KeyFile keys(options.dir, options.keys);
   const auto key = signing::generate_key(ledger::origin_of(school.school));
-  if (const auto made = make_key(keys, key); !made) return context.fault(made.error());
+  if (const auto added = keys.add(key); !added) return context.fault(added.error());
   school.key = key.key.text();
   if (auto made = runtime::create_data_directory(options.dir, school); !made) {
     context.fault(made.error());
