@@ -73,9 +73,14 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_status(app, context);
   add_when(app, context);
   add_erase(app, context);
+  add_export(app, context);
+  add_import(app, context);
   add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);
+  add_audit(app, context);
+  add_what_if(app, context);
+  add_adopt(app, context);
   add_key(app, context);
   add_checkpoint(app, context);
   add_prove(app, context);

@@ -67,6 +67,11 @@ Outcome<void> DataDirectory::open_school(const SchoolId& school) {
   return learn_people();
 }
 
+void DataDirectory::add_policy(const std::shared_ptr<const Policy>& policy) {
+  hooks_->add_scripts(*policy);
+  office_->add_policy(policy);
+}
+
 std::optional<std::string> DataDirectory::text_of(const Digest& commitment) {
   if (const auto at = pending_texts_.find(commitment); at != pending_texts_.end()) return at->second;
   const auto entry = reader_->vault(office_->school().id, commitment);
@@ -250,7 +255,8 @@ bool sync_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school) {
+Outcome<void> make_data_directory(const std::string& dir,
+                                  const std::function<Outcome<void>(const std::string&)>& fill) {
   namespace fs = std::filesystem;
   std::string target = dir;
   while (target.size() > 1 && target.back() == '/') target.pop_back();
@@ -258,7 +264,7 @@ Outcome<void> create_data_directory(const std::string& dir, const NewSchool& sch
   if (fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error)))
     return fail("Q504", dir);
   const std::string partial = target + ".partial-" + std::to_string(::getpid());
-  auto filled = fill(partial, school);
+  auto filled = fill(partial);
   if (filled) {
     fs::rename(partial, target, error);
     if (error)
@@ -268,6 +274,10 @@ Outcome<void> create_data_directory(const std::string& dir, const NewSchool& sch
   }
   if (!filled) fs::remove_all(partial, error);
   return filled;
+}
+
+Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school) {
+  return make_data_directory(dir, [&](const std::string& partial) { return fill(partial, school); });
 }
 
 }  // namespace quyche::runtime

@@ -2,6 +2,7 @@
 // together.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -31,6 +32,11 @@ struct NewSchool {
   Instant now;
 };
 
+// Makes a data directory: `fill` makes it under the name that it is given, and it gets its own when that is
+// done. Fails with Q504, Q508, Q512, or what `fill` fails with; then there is nothing.
+[[nodiscard]] Outcome<void> make_data_directory(
+    const std::string& dir, const std::function<Outcome<void>(const std::string& partial)>& fill);
+
 // Makes a data directory with a school in it. All or nothing: the directory appears under its name only when
 // the school is complete and durable. Fails with Q504, Q507, Q508, Q512.
 [[nodiscard]] Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school);
@@ -53,6 +59,9 @@ class DataDirectory {
     Refusal refusal;  // when it is not ok and was decided just now
   };
   [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
+
+  // Makes a policy known; it is stored with the next command that is carried out.
+  void add_policy(const std::shared_ptr<const Policy>& policy);
 
   // Removes what is held of a person who has left, asked for by `as`, or by whoever keeps the directory when
   // that is empty. Durable when it returns.

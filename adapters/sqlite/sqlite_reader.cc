@@ -88,7 +88,8 @@ const char* const SqliteReader::texts[] = {
     // policies
     "SELECT id, canonical FROM policies ORDER BY id",
     // answer
-    "SELECT fingerprint, answer, first_seq, last_seq, person FROM answers WHERE school = ?1 AND key = ?2",
+    "SELECT fingerprint, answer, first_seq, further, person FROM answers WHERE school = ?1 AND "
+    "key = ?2",
     // vault
     "SELECT v.commitment, v.salt, v.text, v.person, d.id FROM vault v LEFT JOIN documents d ON d.key = "
     "v.document WHERE v.school = ?1 AND v.commitment = ?2",
@@ -395,11 +396,12 @@ Outcome<std::optional<StoredAnswer>> SqliteReader::answer(const SchoolId& school
     return row<StoredAnswer>(statement, [&](Statement& found) -> std::optional<StoredAnswer> {
       const auto fingerprint = found.digest(0);
       if (!fingerprint) return std::nullopt;
+      const auto first = static_cast<std::uint64_t>(found.integer(2));
       return StoredAnswer{command,
                           *fingerprint,
                           found.text(1),
-                          static_cast<std::uint64_t>(found.integer(2)),
-                          static_cast<std::uint64_t>(found.integer(3)),
+                          first,
+                          first + static_cast<std::uint64_t>(found.integer(3)),
                           PersonId{found.text(4)}};
     });
   });

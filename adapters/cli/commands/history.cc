@@ -43,11 +43,8 @@ void show_history(Context& context, const std::string& dir, const std::string& d
   const auto read = read_school(dir, std::nullopt);
   if (!read) return context.fault(read.error());
   const DocumentId id{document};
-  if (read->school.state.document(id) == nullptr) {
-    context.err << context.say("Q401", {document}) << '\n';
-    context.exit = Exit::findings;
-    return;
-  }
+  if (read->school.state.document(id) == nullptr)
+    return context.not_there("Q401", {document}, {{"document", document}});
   const auto events = all_events(*read->reader, read->school.state.id, id);
   if (!events) return context.fault(events.error());
   const EventSource source{read->world(), [&](const PersonId& person) { return read->people.name(person); },

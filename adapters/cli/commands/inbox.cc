@@ -133,11 +133,7 @@ void show_inbox(Context& context, const Options& options) {
   if (!asked && read->school.state.clock == ClockSource::system) at = std::max(at, runtime::system_now());
   if (options.everyone) return show_everyone(context, *read, at);
   const auto person = read->people.find(options.as);
-  if (!person) {
-    context.err << context.say("Q425", {options.as}) << '\n';
-    context.exit = Exit::findings;
-    return;
-  }
+  if (!person) return context.not_there("Q425", {options.as}, {{"person", options.as}});
   const auto items = inbox(read->world(), *person, at);
   if (!context.json()) {
     context.err << context.say("cli.inbox.of",

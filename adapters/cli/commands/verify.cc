@@ -2,6 +2,8 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "adapters/archive/check.h"
+#include "adapters/cli/archive_words.h"
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/read_file.h"
 #include "adapters/cli/sign.h"
@@ -117,6 +119,11 @@ void run(Context& context, const Options& options) {
     auto note = read_file(path, limits::note_bytes_max);
     if (!note) return context.fault(note.error());
     asked.notes.push_back(std::move(*note));
+  }
+  if (archive::is_archive(options.dir)) {
+    const auto report = archive::check_archive(options.dir, asked.key);
+    if (!report) return context.fault(report.error());
+    return print_archive_report(context, *report, asked.key.has_value());
   }
   const auto reader = sqlite::open_sqlite_reader(options.dir);
   if (!reader) return context.fault(reader.error());
