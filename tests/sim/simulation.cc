@@ -207,9 +207,8 @@ class School {
     take_time_events(request.now);
     const Verdict verdict = model_.judge(request.command, request.now);
     std::size_t events = 0;
-    while (const StoredEvent* next = peek()) {
-      const Event event = *decode_event(next->bytes);
-      if (event.command != key || key.empty()) break;
+    while (const Event* next = peek()) {
+      if (next->command != key || key.empty()) break;
       take();
       ++events;
     }
@@ -243,29 +242,32 @@ class School {
 
   // Events of time itself, and of quyche, until `now`.
   void take_time_events(Instant now) {
-    while (const StoredEvent* next = peek()) {
-      const Event event = *decode_event(next->bytes);
-      if (!event.command.empty() || event.at > now) return;
+    while (const Event* next = peek()) {
+      if (!next->command.empty() || next->at > now) return;
       take();
     }
   }
-  const StoredEvent* peek() {
-    if (pending_.empty()) {
-      auto page = (*memory_.reader())->events(id_, taken_ + 1, 512);
-      for (StoredEvent& one : *page) pending_.push_back(std::move(one));
-      std::reverse(pending_.begin(), pending_.end());
+  // The next event that the model has not seen; null when there is none, or none that can be read.
+  const Event* peek() {
+    if (next_) return &*next_;
+    const auto page = (*memory_.reader())->events(id_, taken_ + 1, 1);
+    if (page->empty()) return nullptr;
+    auto event = decode_event(page->front().bytes);
+    if (!event) {
+      problem("an event that cannot be read: " + page->front().bytes);
+      return nullptr;
     }
-    return pending_.empty() ? nullptr : &pending_.back();
+    log("event " + page->front().bytes);
+    next_ = std::move(*event);
+    return &*next_;
   }
   void take() {
-    const auto event = decode_event(pending_.back().bytes);
-    log("event " + pending_.back().bytes);
-    model_.take(*event);
-    ++outcome_.seen["event " + std::string(kind_of(event->body))];
-    if (const auto* admitted = std::get_if<PersonAdmitted>(&event->body))
-      admitted_.emplace(event->command, admitted->person);
+    model_.take(*next_);
+    ++outcome_.seen["event " + std::string(kind_of(next_->body))];
+    if (const auto* admitted = std::get_if<PersonAdmitted>(&next_->body))
+      admitted_.emplace(next_->command, admitted->person);
     ++taken_;
-    pending_.pop_back();
+    next_.reset();
   }
 
   void compare_row(const StoredDocument& row) {
@@ -314,7 +316,7 @@ class School {
   std::unique_ptr<Office> office_;
   Model model_;
   Behaviour behaviour_;
-  std::vector<StoredEvent> pending_;  // the next one last
+  std::optional<Event> next_;
   std::uint64_t taken_ = 0;
   std::map<CommandKey, Given> answers_;
   std::map<CommandKey, PersonId> admitted_;
