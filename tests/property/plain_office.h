@@ -41,8 +41,10 @@ class PlainOffice {
       outcome = decided.error();
     }
     const std::string answer = answer_json(key, outcome);
+    // Not remembered: what the clock alone refused, and a newcomer who was refused.
     const bool clock = !decided && decided.error().unmet.front().code == "Q403";
-    if (!clock) answers_.emplace(key, answer);
+    const bool newcomer = !decided && std::holds_alternative<AdmitPerson>(request.command.body);
+    if (!clock && !newcomer) answers_.emplace(key, answer);
     return answer;
   }
   [[nodiscard]] World world() const { return {policies_, state_}; }

@@ -375,6 +375,7 @@ TEST_F(OfficeTest, SnapshotComesAgainAfterSoManySchoolEvents) {
 }
 
 TEST_F(OfficeTest, DamagedSnapshotIsNotOpened) {
+  ASSERT_TRUE(office->close());
   const std::string good = (*reader()->snapshot(school))->json;
   const auto changed = [&](const std::string& from, const std::string& to) {
     std::string out = good;
