@@ -59,6 +59,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_test(app, context);
   add_init(app, context);
   add_do(app, context);
+  add_backup(app, context);
   add_inbox(app, context);
   add_history(app, context);
   add_replay(app, context);
@@ -77,6 +78,9 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);
+  add_audit(app, context);
+  add_what_if(app, context);
+  add_adopt(app, context);
   add_key(app, context);
   add_checkpoint(app, context);
   add_prove(app, context);

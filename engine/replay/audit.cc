@@ -131,7 +131,7 @@ std::optional<std::string> Audit::missing_ground(const Event& event) const {
 void Audit::fold(const Event& event) {
   const auto missing = missing_ground(event);
   if (!missing) return evolve(state_, event);
-  report({Wrong::groundless, event.seq, event, {}, {}, *missing});
+  if (reported_ != event.seq) report({Wrong::groundless, event.seq, event, {}, {}, *missing});
   if (const auto* created = std::get_if<Created>(&event.body)) lost_.insert(created->document);
   state_.last_seq = event.seq;
   state_.last_at = event.at;
@@ -139,6 +139,7 @@ void Audit::fold(const Event& event) {
 
 void Audit::report(AuditFinding finding) {
   ++counts_.findings;
+  reported_ = finding.seq;
   if (findings_.size() < limits::findings_per_school_max) findings_.push_back(std::move(finding));
 }
 

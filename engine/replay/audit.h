@@ -80,7 +80,8 @@ class Audit {
   Grouping grouping_;
   AuditCounts counts_;
   std::vector<AuditFinding> findings_;
-  std::set<DocumentId> lost_;  // documents that cannot be judged: their type is in no policy they name
+  std::uint64_t reported_ = 0;  // the seq of the newest finding
+  std::set<DocumentId> lost_;   // documents that cannot be judged: their type is in no policy they name
   Clockwork clockwork_;
 };
 

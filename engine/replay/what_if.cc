@@ -72,7 +72,8 @@ class WhatIf::Play {
     evolve(state_, event);
   }
 
-  // Whether the new policy is there from this event on. It is adopted by nobody, before anything else.
+  // Whether the new policy is there from this event on. It is adopted by nobody, at the very moment that was
+  // asked for: what fell due before it still was the old one's.
   bool begin(const Event& event) {
     if (q_.since && event.at < *q_.since) return false;
     begun_ = true;
@@ -80,7 +81,10 @@ class WhatIf::Play {
     adoption.by = {};
     adoption.command = {};
     std::size_t next = 0;
-    if (std::holds_alternative<SchoolOpened>(event.body)) {
+    if (state_.open()) {
+      adoption.at = std::max(*q_.since, state_.last_at);
+      run_time(adoption.at);
+    } else if (std::holds_alternative<SchoolOpened>(event.body)) {
       adoption.policy = q_.fresh[next++];
       fold(adoption);
     }
@@ -88,7 +92,7 @@ class WhatIf::Play {
       adoption.body = PolicyAdopted{q_.fresh[next]};
       fold(adoption);
     }
-    clockwork_ = Clockwork(q_.duties, event.at);
+    clockwork_ = Clockwork(q_.duties, adoption.at);
     return true;
   }
 
