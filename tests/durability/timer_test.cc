@@ -348,7 +348,7 @@ TEST(Timers, each_fires_once_in_order_and_never_early) {
     ASSERT_NE(policy, nullptr) << name;
     std::map<std::string, int> counts;
     const std::uint64_t first = seed_or(2'024);
-    for (std::uint64_t seed = first; seed < first + static_cast<std::uint64_t>(scaled(6)); ++seed) {
+    for (std::uint64_t seed = first; seed < first + static_cast<std::uint64_t>(scaled(15)); ++seed) {
       SCOPED_TRACE(std::string(name) + ", QUYCHE_SEED=" + std::to_string(seed));
       Year year(policy, seed);
       year.run();
