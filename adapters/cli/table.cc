@@ -21,7 +21,7 @@ std::size_t longest_word(const std::string& text) {
 }
 
 void print_cells(std::ostream& out, const std::vector<std::string>& cells,
-                 const std::vector<std::size_t>& widths) {
+                 const std::vector<std::size_t>& widths, std::size_t right_from) {
   std::vector<std::vector<std::string>> lines;
   std::size_t height = 1;
   for (std::size_t c = 0; c < widths.size(); ++c) {
@@ -32,7 +32,8 @@ void print_cells(std::ostream& out, const std::vector<std::string>& cells,
     std::string line;
     for (std::size_t c = 0; c < widths.size(); ++c) {
       const std::string cell = l < lines[c].size() ? lines[c][l] : "";
-      line += cell + std::string(widths[c] - std::min(widths[c], width(cell)) + gap, ' ');
+      const std::string room(widths[c] - std::min(widths[c], width(cell)), ' ');
+      line += (c < right_from ? cell + room : room + cell) + std::string(gap, ' ');
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out << line << '\n';
@@ -80,12 +81,12 @@ void Table::print(std::ostream& out, std::size_t columns) const {
     if (total <= columns + gap || widest == widths.size()) break;
     --widths[widest];
   }
-  print_cells(out, header_, widths);
+  print_cells(out, header_, widths, right_from_);
   std::string rule;
   for (std::size_t c = 0; c < widths.size(); ++c)
     rule += std::string(widths[c], '-') + (c + 1 < widths.size() ? "  " : "");
   out << rule << '\n';
-  for (const auto& row : rows_) print_cells(out, row, widths);
+  for (const auto& row : rows_) print_cells(out, row, widths, right_from_);
 }
 
 }  // namespace quyche::cli

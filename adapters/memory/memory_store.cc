@@ -32,6 +32,10 @@ Outcome<void> check_documents(const Batch& batch) {
   return {};
 }
 
+bool is_erased(const Batch& batch, const PersonId& person) {
+  return std::find(batch.erased.begin(), batch.erased.end(), person) != batch.erased.end();
+}
+
 Outcome<void> check_keys(const Batch& batch, const SchoolData& school) {
   std::set<CommandKey> keys;
   for (const StoredAnswer& answer : batch.answers) {
@@ -42,7 +46,9 @@ Outcome<void> check_keys(const Batch& batch, const SchoolData& school) {
   }
   std::set<Digest> commitments;
   for (const VaultEntry& entry : batch.vault) {
-    if (school.vault.contains(entry.commitment) || !commitments.insert(entry.commitment).second) {
+    const auto stored = school.vault.find(entry.commitment);
+    const bool stays = stored != school.vault.end() && !is_erased(batch, stored->second.person);
+    if (stays || !commitments.insert(entry.commitment).second) {
       return fail("Q511", "school " + batch.school.text() + ": commitment " + entry.commitment.text() +
                               " is there already");
     }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "adapters/sqlite/rewrite.h"
 #include "adapters/sqlite/schema.h"
 
 namespace quyche::sqlite {
@@ -62,7 +63,7 @@ const char* const BatchWriter::texts[] = {
     // erase_answers: walks through the school's answers
     "UPDATE answers SET fingerprint = zeroblob(32), answer = '' WHERE school = ?1 AND person = ?2",
     // insert_answer
-    "INSERT INTO answers (school, key, fingerprint, answer, first_seq, last_seq, person)"
+    "INSERT INTO answers (school, key, fingerprint, answer, first_seq, further, person)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (school, key) DO NOTHING",
     // insert_vault
     "INSERT INTO vault (school, commitment, salt, text, person, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
@@ -81,6 +82,15 @@ const char* const BatchWriter::texts[] = {
 };
 
 std::span<const char* const> BatchWriter::statement_texts() { return texts; }
+
+std::string BatchWriter::update_text(unsigned changed) {
+  std::string sql = "UPDATE documents SET state = ?, owner = ?, unit = ?, version = ?, timers = ?";
+  if ((changed & open_changed) != 0) sql += ", open = ?";
+  if ((changed & late_changed) != 0) sql += ", late = ?";
+  if ((changed & timed_changed) != 0) sql += ", timed = ?";
+  if ((changed & kind_changed) != 0) sql += ", type = ?, school_year = ?, period = ?";
+  return sql + " WHERE key = ?";
+}
 
 Answer<BatchWriter> BatchWriter::prepare(Connection& connection) {
   auto statements = StatementSet<Sql>::prepare(connection, texts);
@@ -201,12 +211,7 @@ bool BatchWriter::update_document(KnownDocument& known, const StoredDocument& do
 bool BatchWriter::prepared_update(unsigned changed, Statement*& statement) {
   std::optional<Statement>& place = updates_[changed];
   if (!place) {
-    std::string sql = "UPDATE documents SET state = ?, owner = ?, unit = ?, version = ?, timers = ?";
-    if ((changed & open_changed) != 0) sql += ", open = ?";
-    if ((changed & late_changed) != 0) sql += ", late = ?";
-    if ((changed & timed_changed) != 0) sql += ", timed = ?";
-    if ((changed & kind_changed) != 0) sql += ", type = ?, school_year = ?, period = ?";
-    auto prepared = Statement::prepare(connection_, sql + " WHERE key = ?");
+    auto prepared = Statement::prepare(connection_, update_text(changed));
     if (!prepared) return broken(prepared.error());
     place = std::move(*prepared);
   }
@@ -231,11 +236,18 @@ bool BatchWriter::write_policies(const Batch& batch) {
 }
 
 bool BatchWriter::erase_people(const Batch& batch) {
-  for (const PersonId& person : batch.erased) {
-    for (const Sql sql : {Sql::erase_vault, Sql::erase_answers}) {
+  constexpr std::pair<Sql, const char*> places[] = {{Sql::erase_vault, "vault"},
+                                                    {Sql::erase_answers, "answers"}};
+  for (const auto& [sql, table] : places) {
+    bool found = false;
+    for (const PersonId& person : batch.erased) {
       statements_[sql].bind(school_->key, person.text());
       if (!run(statements_[sql])) return false;
+      found = found || sqlite3_changes64(connection_) > 0;
     }
+    // Copies that the tree left behind when it moved rows go too.
+    if (!found) continue;
+    if (const auto done = rewrite_table(connection_, table); !done) return broken(done.error());
   }
   return true;
 }
@@ -244,8 +256,8 @@ bool BatchWriter::write_answers(const Batch& batch) {
   for (const StoredAnswer& answer : batch.answers) {
     Statement& add = statements_[Sql::insert_answer];
     add.bind(school_->key, answer.key.text(), answer.fingerprint, answer.answer,
-             static_cast<std::int64_t>(answer.first_seq), static_cast<std::int64_t>(answer.last_seq),
-             answer.person.text());
+             static_cast<std::int64_t>(answer.first_seq),
+             static_cast<std::int64_t>(answer.last_seq - answer.first_seq), answer.person.text());
     bool is_new = false;
     if (!insert(add, is_new)) return false;
     if (!is_new) return refuse(in_school("key " + answer.key.text() + " is answered already"));

@@ -29,8 +29,11 @@ class BatchWriter {
   // After a failure the caller rolls back: some rows may have been written.
   [[nodiscard]] Result<void, WhyNot> write(const Batch& batch);
 
-  // The statements, for a test that looks at how SQLite carries them out.
+  // The statements, for tests that look at how SQLite carries them out. One that writes a document's row anew
+  // names those indexed columns only that change: bit 0 open, bit 1 late, bit 2 timed, bit 3 what the
+  // document is (type, school year, period).
   [[nodiscard]] static std::span<const char* const> statement_texts();
+  [[nodiscard]] static std::string update_text(unsigned changed);
 
  private:
   enum class Sql {

@@ -20,6 +20,12 @@ namespace quyche {
 struct TextInput {
   std::string text;
   Digest commitment;
+  // Only in commands derived from events (engine/replay): the text was judged when the event was decided,
+  // neither blank nor too long, and is not at hand. `text` is then empty. Nobody can send such a command.
+  bool recorded = false;
+  [[nodiscard]] bool blank() const {
+    return !recorded && text.find_first_not_of(" \t\r\n") == std::string::npos;
+  }
   bool operator==(const TextInput&) const = default;
 };
 

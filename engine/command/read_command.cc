@@ -17,7 +17,7 @@ namespace {
 class Members {
  public:
   Members(const json::Object& in, const CommandContext& context, std::vector<Unmet>& problems)
-      : in_(in), context_(context), problems_(problems) {}
+      : in_(in), said_(in), context_(context), problems_(problems) {}
 
   // An id, date or digest. Leaves `out` when the key is absent and `optional`.
   template <class T>
@@ -35,10 +35,19 @@ class Members {
   void person(std::string_view key, PersonId& out) {
     const std::optional<std::string> account = word(key);
     if (!account) return;
-    if (const auto id = context_.person(*account))
+    const auto id = context_.person(*account);
+    if (id) {
       out = *id;
-    else
+      said_.insert_or_assign(std::string(key), json::Value(id->value));
+    } else {
       problems_.push_back({"Q425", {cut(*account, limits::shown_bytes_max)}, {}, {}, {}});
+    }
+  }
+  std::optional<SchoolId> school() {
+    std::optional<SchoolId> named;
+    read("school", named, true);
+    said_.erase("school");
+    return named;
   }
   // A text that must be there and not be empty.
   std::optional<std::string> word(std::string_view key) {
@@ -65,6 +74,8 @@ class Members {
   void problem(std::string_view key, const std::string& what) {
     problems_.push_back({"Q454", {"/" + cut(key, limits::shown_bytes_max) + ": " + what}, {}, {}, {}});
   }
+  // What was asked, with ids for the accounts of people: an account is personal and can be erased.
+  [[nodiscard]] const json::Object& said() const { return said_; }
   void finish() {
     for (const auto& [key, value] : in_)
       if (!seen_.contains(key)) problem(key, "unknown key");
@@ -92,6 +103,7 @@ class Members {
   }
 
   const json::Object& in_;
+  json::Object said_;
   const CommandContext& context_;
   std::vector<Unmet>& problems_;
   std::set<std::string_view> seen_;
@@ -190,9 +202,13 @@ Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandCo
         value.error().what);
   if (value->object() == nullptr) return refused("not an object");
   ReadCommand read;
-  read.fingerprint = sha256(json::canonical(*value));
   std::vector<Unmet> problems;
   Members in(*value->object(), context, problems);
+  if (context.school) {
+    const std::optional<SchoolId> school = in.school();
+    if (!problems.empty()) return tl::unexpected(Refusal{std::move(problems)});
+    if (auto unmet = context.school(school)) return tl::unexpected(Refusal{{std::move(*unmet)}});
+  }
   const std::optional<std::string> name = in.word("do");
   in.read("key", read.command.key);
   in.person("as", read.command.as);
@@ -208,6 +224,7 @@ Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandCo
   else
     in.finish();
   if (!problems.empty()) return tl::unexpected(Refusal{std::move(problems)});
+  read.fingerprint = sha256(json::canonical(in.said()));
   return read;
 }
 

@@ -70,8 +70,7 @@ void decide_act(Deciding& d, const Act& command) {
   if (!right) d.refuse_role(action->by, policy, document, document->unit, action->cite);
   if (command.reason && command.reason->text.size() > limits::text_bytes_max)
     d.refuse("Q450", {"reason", std::to_string(limits::text_bytes_max) + " byte"});
-  const bool reason_given =
-      command.reason && command.reason->text.find_first_not_of(" \t\r\n") != std::string::npos;
+  const bool reason_given = command.reason && !command.reason->blank();
   std::vector<HookRecord> hooks;
   judge(d, {*document, *type, policy, action->id, d.command.as, reason_given}, action->needs, &hooks);
   const auto approvals = right ? check_approvals(d, *document, policy, *action) : std::nullopt;

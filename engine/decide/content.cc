@@ -33,6 +33,7 @@ bool in_range(Date date) {
 }
 
 std::optional<FieldValue> from_text(const Field& field, const TextInput& input) {
+  if (input.recorded && field.type != FieldType::text) return std::nullopt;
   switch (field.type) {
     case FieldType::text: return FieldValue{TextValue{input.commitment}};
     case FieldType::code:
@@ -73,7 +74,7 @@ std::optional<FieldValue> convert(const Field& field, const FieldInput& input) {
 bool empties(const FieldInput& input) {
   if (std::holds_alternative<NoValue>(input)) return true;
   const auto* text = std::get_if<TextInput>(&input);
-  return text != nullptr && text->text.find_first_not_of(" \t\r\n") == std::string::npos;
+  return text != nullptr && text->blank();
 }
 
 std::optional<AnchorDate> date_in(const FieldValue& value) {
@@ -94,6 +95,12 @@ std::optional<FieldValue> typed(Deciding& d, const Field& field, const FieldInpu
   auto value = convert(field, input);
   if (!value) d.refuse("Q423", {title_or_id(field), type_title(field), shown(input)}, field.cite);
   return value;
+}
+
+std::optional<Date> day_in(const Field& field, const FieldInput& input) {
+  const auto value = convert(field, input);
+  const auto date = value ? date_in(*value) : std::nullopt;
+  return date ? std::optional(date->day) : std::nullopt;
 }
 
 FieldValues typed_all(Deciding& d, const DocumentType& type, const FieldInputs& inputs,

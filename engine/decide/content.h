@@ -13,6 +13,9 @@ namespace quyche::deciding {
 // The value that `input` gives to `field`; refuses what does not fit its type. Nothing for an emptied field.
 [[nodiscard]] std::optional<FieldValue> typed(Deciding& d, const Field& field, const FieldInput& input);
 
+// The day that `input` names as a value of `field`; nothing when it names none or does not fit its type.
+[[nodiscard]] std::optional<Date> day_in(const Field& field, const FieldInput& input);
+
 // Types all inputs; refuses unknown fields. `cleared` gets the emptied ones.
 [[nodiscard]] FieldValues typed_all(Deciding& d, const DocumentType& type, const FieldInputs& inputs,
                                     std::vector<FieldId>* cleared);

@@ -83,15 +83,10 @@ void check_about(Deciding& d, const Policy& policy, const DocumentType& type,
 Date dated(const Deciding& d, const Policy& policy, const DocumentType& type, const FieldInputs& fields) {
   const Date today = d.now.date(policy.zone);
   if (!type.duty) return today;
+  const Field* field = type.field(type.duty->dated_by);
   const auto given = fields.find(type.duty->dated_by);
-  if (given == fields.end()) return today;
-  const auto* input = std::get_if<TextInput>(&given->second);
-  if (input == nullptr) return today;
-  const std::string& text = input->text;
-  if (const auto time = LocalTime::parse(text)) return time->day;
-  if (const auto date = Date::parse(text)) return *date;
-  const auto week = Week::parse(text);
-  return week ? week->monday() : today;
+  if (field == nullptr || given == fields.end()) return today;
+  return day_in(*field, given->second).value_or(today);
 }
 
 // The day that the document is about: its date; of a period longer than a week, as of its duty, the last day.

@@ -59,6 +59,8 @@ void decide_sign(Deciding& d, const Sign& command);
 void decide_attest(Deciding& d, const Attest& command);
 // act.cc
 void decide_act(Deciding& d, const Act& command);
+// take_over.cc: lets `policy`, which takes effect now, take over the open documents that it can.
+void take_over(Deciding& d, const PolicyId& id, const Policy& policy);
 // tick.cc
 void decide_tick(Deciding& d);
 

@@ -27,7 +27,8 @@ void decide_sign(Deciding& d, const Sign& command) {
   const auto right = authority(d.school(), policy, d.command.as, type->signing->by, document->unit,
                                acting_owner(d.school(), policy, *document, d.now), d.now);
   if (!right) d.refuse_role(type->signing->by, policy, document, document->unit, type->signing->cite);
-  judge(d, {*document, *type, policy, {}, d.command.as, false}, type->signing->needs, nullptr);
+  std::vector<HookRecord> hooks;
+  judge(d, {*document, *type, policy, {}, d.command.as, false}, type->signing->needs, &hooks);
   const Digest content = content_digest(*document);
   if (command.content && *command.content != content)
     d.refuse("Q442", {command.content->text(), content.text()});
@@ -37,8 +38,8 @@ void decide_sign(Deciding& d, const Sign& command) {
       });
   if (repeated) d.refuse("Q446");
   if (!d.unmet.empty()) return;
-  d.emit(Signed{document->id, content, command.signature, command.certificate}, document->policy,
-         type->signing->cite, right->on_behalf_of);
+  d.emit(Signed{document->id, content, command.signature, command.certificate, std::move(hooks)},
+         document->policy, type->signing->cite, right->on_behalf_of);
 }
 
 void decide_attest(Deciding& d, const Attest& command) {

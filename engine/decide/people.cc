@@ -5,6 +5,7 @@
 #include "engine/decide/authority.h"
 #include "engine/decide/deciding.h"
 #include "engine/decide/listing.h"
+#include "engine/school/in_force.h"
 
 namespace quyche::deciding {
 namespace {
@@ -132,8 +133,13 @@ void decide_adopt(Deciding& d, const AdoptPolicy& command) {
   const Power& power = d.policy().administration.policy;
   may_administer(d, power);
   if (command.policy == d.school().adopted.back().policy) d.refuse("Q446");
-  if (d.world.policies.find(command.policy) == nullptr) d.refuse("Q438", {command.policy.text()});
-  if (d.unmet.empty()) d.emit(PolicyAdopted{command.policy}, d.policy_id(), power.cite);
+  const Policy* policy = d.world.policies.find(command.policy);
+  if (policy == nullptr) d.refuse("Q438", {command.policy.text()});
+  if (!d.unmet.empty()) return;
+  d.emit(PolicyAdopted{command.policy}, d.policy_id(), power.cite);
+  // One that takes effect later takes over then (tick.cc).
+  if (policy->open_documents == OpenDocuments::take_over && holds(*policy, d.now.date(policy->zone)))
+    take_over(d, command.policy, *policy);
 }
 
 void decide_adopt_key(Deciding& d, const AdoptKey& command) {

@@ -247,6 +247,18 @@ struct Attached {
   }
 };
 
+// A hook's verdict that let the command pass, so that replay needs no script engine.
+struct HookRecord {
+  Digest script;
+  bool ok = false;
+  bool operator==(const HookRecord&) const = default;
+  template <class Io, class Self>
+  static void describe(Io& io, Self& self) {
+    io.required("script", self.script);
+    io.required("ok", self.ok);
+  }
+};
+
 // An e-signature as a fact: the signing service checked it, the engine records what it was over.
 struct Signed {
   static constexpr std::string_view kind = "signed";
@@ -254,6 +266,7 @@ struct Signed {
   Digest content;      // the document's content digest that was signed
   Digest signature;    // SHA-256 of the signature file
   Digest certificate;  // SHA-256 of the certificate; all zero when not given
+  std::vector<HookRecord> hooks;
   bool operator==(const Signed&) const = default;
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
@@ -261,6 +274,7 @@ struct Signed {
     io.required("content", self.content);
     io.required("signature", self.signature);
     io("certificate", self.certificate);
+    io("hooks", self.hooks);
   }
 };
 
@@ -275,18 +289,6 @@ struct Attested {
     io.required("document", self.document);
     io.required("step", self.step);
     io("evidence", self.evidence);
-  }
-};
-
-// A hook's verdict that let the command pass, so that replay needs no script engine.
-struct HookRecord {
-  Digest script;
-  bool ok = false;
-  bool operator==(const HookRecord&) const = default;
-  template <class Io, class Self>
-  static void describe(Io& io, Self& self) {
-    io.required("script", self.script);
-    io.required("ok", self.ok);
   }
 };
 

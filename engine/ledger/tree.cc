@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <string>
 
 #include "engine/base/check.h"
 
@@ -140,19 +139,20 @@ Frontier::Frontier(std::uint64_t size, std::vector<Digest> nodes) : size_(size),
   CHECK(nodes_.size() == static_cast<std::size_t>(std::popcount(size)), "one perfect node a bit of the size");
 }
 
-void Frontier::append(const Digest& leaf, const Completed& completed) {
-  nodes_.push_back(leaf);
-  if (completed) completed({0, size_}, leaf);
-  // Each trailing one bit of the old size is a perfect node that this leaf closes with its right sibling.
-  int level = 0;
-  for (std::uint64_t index = size_; (index & 1) != 0; index >>= 1) {
+void Frontier::append_node(int level, const Digest& hash, const Completed& completed) {
+  CHECK(size_ % (std::uint64_t{1} << level) == 0, "a perfect node begins at a multiple of its size");
+  nodes_.push_back(hash);
+  std::uint64_t index = size_ >> level;
+  if (completed) completed({level, index}, hash);
+  size_ += std::uint64_t{1} << level;
+  // Each trailing one bit of the index is a perfect node that this one closes with its right sibling.
+  for (; (index & 1) != 0; index >>= 1) {
     const Digest right = nodes_.back();
     nodes_.pop_back();
     nodes_.back() = node_hash(nodes_.back(), right);
     ++level;
     if (completed) completed({level, index >> 1}, nodes_.back());
   }
-  ++size_;
 }
 
 }  // namespace quyche::ledger

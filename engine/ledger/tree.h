@@ -2,6 +2,9 @@
 // question needs, rehashing nodes to a root, and checking a proof. No piece reads anything; callers bring the
 // hashes.
 //
+// Of the perfect nodes those of the levels 0, 8, 16 ... are stored: what a hash tile of c2sp.org/tlog-tiles
+// holds. Level 0 tells which event was changed; of the levels between, at most 128 hashes make a node again.
+//
 // A node is perfect: it covers the leaves [index * 2^level, (index + 1) * 2^level), counted from 0, so the
 // event with seq n is leaf n - 1. Only perfect nodes are ever stored, as they never change.
 #pragma once
@@ -23,6 +26,9 @@ struct NodeId {
   std::uint64_t index = 0;
   auto operator<=>(const NodeId&) const = default;
 };
+
+inline constexpr int stored_levels_apart = 8;
+[[nodiscard]] constexpr bool is_stored_level(int level) { return level % stored_levels_apart == 0; }
 
 [[nodiscard]] Digest empty_root();                       // SHA-256 of nothing
 [[nodiscard]] Digest leaf_hash(std::string_view bytes);  // SHA-256(0x00 || bytes)
@@ -56,7 +62,10 @@ class Frontier {
   Frontier(std::uint64_t size, std::vector<Digest> nodes);
   using Completed = std::function<void(NodeId, const Digest&)>;
   // The leaf itself is the first node completed.
-  void append(const Digest& leaf, const Completed& completed = {});
+  void append(const Digest& leaf, const Completed& completed = {}) { append_node(0, leaf, completed); }
+  // A whole perfect node behind what there is, whose leaves need not be known. size() is a multiple of
+  // 2^level (CHECK).
+  void append_node(int level, const Digest& hash, const Completed& completed = {});
   [[nodiscard]] std::uint64_t size() const { return size_; }
   [[nodiscard]] Digest root() const { return rehash(nodes_); }
   [[nodiscard]] const std::vector<Digest>& nodes() const { return nodes_; }

@@ -10,14 +10,18 @@ namespace {
 
 constexpr auto table = std::to_array<Message>({
 #define QUYCHE_MESSAGE(code, vi, en) {code, vi, en},
+#include "engine/messages/archive.inc"
 #include "engine/messages/diagnostics.inc"
 #include "engine/messages/faults.inc"
 #include "engine/messages/labels.inc"
+#include "engine/messages/ledger.inc"
 #include "engine/messages/policy.inc"
 #include "engine/messages/refusals.inc"
+#include "engine/messages/replay.inc"
 #include "engine/messages/scaffold.inc"
 #include "engine/messages/schema.inc"
 #include "engine/messages/steps.inc"
+#include "engine/messages/trace.inc"
 #undef QUYCHE_MESSAGE
 });
 

@@ -4,6 +4,8 @@
 
 #include "engine/base/check.h"
 #include "engine/decide/duties.h"
+#include "engine/base/limits.h"
+#include "engine/decide/take_over.h"
 #include "engine/event/codec.h"
 #include "engine/json/read.h"
 #include "engine/office/document_row.h"
@@ -36,6 +38,17 @@ Accepted accepted(const SchoolState& state, const std::vector<Event>& events, st
 bool of_the_moment(const Reply& reply) {
   const auto* refusal = std::get_if<Refusal>(&reply.outcome);
   return refusal != nullptr && !refusal->unmet.empty() && refusal->unmet.front().code == "Q403";
+}
+
+// Whose data a command's fingerprint is made of: an admission's is the newcomer's name, any other's the words
+// of whoever asked. Nobody's when the newcomer was refused: then no fingerprint stays that nobody could
+// erase.
+std::optional<PersonId> fingerprinted(const SchoolState& state, const Command& command) {
+  const auto* admit = std::get_if<AdmitPerson>(&command.body);
+  if (admit == nullptr) return command.as;
+  for (const auto& [id, person] : state.people)
+    if (person.identity == admit->identity.commitment) return id;
+  return std::nullopt;
 }
 
 Reply refused(const CommandKey& key, std::string code) {
@@ -203,12 +216,14 @@ Outcome<Reply> Office::handle(const Request& request) {
 void Office::remember(const Request& request, const Reply& reply) {
   const Command& command = request.command;
   if (command.key.empty() || of_the_moment(reply)) return;
-  StoredAnswer answer{command.key, request.fingerprint, {}, 0, 0, command.as};
+  const auto person = fingerprinted(state_, command);
+  if (!person) return;
+  StoredAnswer answer{command.key, request.fingerprint, {}, 0, 0, *person};
   if (const auto* done = std::get_if<Accepted>(&reply.outcome)) {
     answer.first_seq = done->first_seq;
     answer.last_seq = done->last_seq;
   }
-  in_flight_.insert_or_assign(command.key, InFlight{request.fingerprint, reply.outcome, command.as});
+  in_flight_.insert_or_assign(command.key, InFlight{request.fingerprint, reply.outcome, *person});
   open_.batch.answers.push_back(std::move(answer));
   open_.reply_of_answer.push_back(open_.replies.size());
 }
@@ -293,8 +308,7 @@ void Office::apply(std::vector<Event> events) {
 std::optional<Instant> Office::next_moment() {
   if (!state_.open()) return std::nullopt;
   if (next_duty_epoch_ != state_.duty_epoch) {
-    const auto duty = next_duty(world());
-    next_duty_ = duty ? std::optional(duty->closes) : std::nullopt;
+    next_duty_ = next_of_school(world());
     next_duty_epoch_ = state_.duty_epoch;
   }
   if (state_.timers.empty()) return next_duty_;

@@ -78,6 +78,10 @@ struct Script {
   }
 };
 
+// What becomes of documents that are open when the policy takes effect: they keep theirs, or follow this one.
+enum class OpenDocuments { keep, take_over };
+constexpr auto names_of(OpenDocuments) { return std::to_array<std::string_view>({"keep", "take_over"}); }
+
 struct Policy {
   RegulationId regulation;
   Title title;
@@ -92,6 +96,7 @@ struct Policy {
   std::vector<Role> roles;
   std::vector<DocumentType> documents;
   std::map<Digest, Script> scripts;
+  OpenDocuments open_documents = OpenDocuments::keep;
 
   [[nodiscard]] const Calendar* calendar_or_null() const { return calendar ? &*calendar : nullptr; }
   [[nodiscard]] const Role* role(const RoleId& wanted) const;
@@ -114,6 +119,7 @@ struct Policy {
     io("roles", self.roles);
     io("documents", self.documents);
     io("scripts", self.scripts);
+    io("open_documents", self.open_documents);
   }
 };
 

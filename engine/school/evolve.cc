@@ -134,6 +134,19 @@ void close_duty(DutiesClosed& closed, const DutyClosed& body) {
   closed.at_until.push_back(duty_period_of(body));
 }
 
+// Time itself adopts a policy once more when its first day comes and it takes open documents over: it keeps
+// its place and its age among the others, and stands there twice.
+void adopt(SchoolState& state, const PolicyId& policy, const Event& event) {
+  ++state.duty_epoch;
+  const bool by_time = event.by.empty() && event.command.empty();
+  const auto before = std::find_if(state.adopted.rbegin(), state.adopted.rend(),
+                                   [&](const Adoption& adoption) { return adoption.policy == policy; });
+  if (by_time && before != state.adopted.rend())
+    state.adopted.insert(before.base(), Adoption(*before));
+  else
+    state.adopted.push_back({policy, event.at});
+}
+
 }  // namespace
 
 void evolve_school(SchoolState& state, const Event& event) {
@@ -169,10 +182,7 @@ void evolve_school(SchoolState& state, const Event& event) {
                                                          event.at,  body.until, false};
                  },
                  [&](const DelegationEnded& body) { state.delegations[body.delegation].ended = true; },
-                 [&](const PolicyAdopted& body) {
-                   state.adopted.push_back({body.policy, event.at});
-                   ++state.duty_epoch;
-                 },
+                 [&](const PolicyAdopted& body) { adopt(state, body.policy, event); },
                  [&](const DutyClosed& body) {
                    close_duty(state.duties_closed[{body.type, body.deadline}], body);
                    if (!body.missing.empty()) state.missed_duties.push_back(body);

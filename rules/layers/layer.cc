@@ -69,6 +69,8 @@ LayerPtr read_layer(const SourcePtr& source, Findings& findings) {
   if (const Node* node = keys.take("under")) layer.under = id<RegulationId>(*node, place.in("under"));
   if (const Node* node = keys.require("effective"))
     layer.effective = read_effective(*node, place.in("effective"));
+  if (const Node* node = keys.take("open_documents"))
+    layer.open_documents = word<OpenDocuments>(*node, place.in("open_documents"));
   covers(keys.take("covers"), place);
   if (const Node* node = keys.take("requirements")) read_requirements(*node, place.in("requirements"));
   for (const std::string_view key : shared_keys) (void)keys.take(key);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/base/id.h"
+#include "engine/policy/policy.h"
 #include "engine/time/date.h"
 #include "rules/diagnostics/diagnostic.h"
 #include "rules/yaml/node.h"
@@ -37,6 +38,7 @@ struct Layer {
   Level level = Level::district;
   RegulationId under;  // empty: the uppermost
   Period effective;
+  OpenDocuments open_documents = OpenDocuments::keep;
   bool sound = true;  // the header has no error
 
   [[nodiscard]] const std::string& path() const { return source->name(); }
@@ -46,8 +48,8 @@ struct Layer {
 using LayerPtr = std::shared_ptr<const Layer>;
 
 // Keys of the header that speak of the file itself and are never inherited.
-inline constexpr std::array<std::string_view, 6> own_keys = {"regulation", "level",  "under",
-                                                             "effective",  "covers", "requirements"};
+inline constexpr std::array<std::string_view, 7> own_keys = {
+    "regulation", "level", "under", "effective", "open_documents", "covers", "requirements"};
 
 // The other keys of a regulation, read once its layers are merged.
 inline constexpr std::array<std::string_view, 11> shared_keys = {

@@ -149,6 +149,7 @@ std::shared_ptr<const Policy> lower_policy(const Chain& chain, const Node& tree,
   lowering.policy.regulation = leaf.id;
   lowering.policy.effective_from = chain.period.from;
   lowering.policy.effective_to = chain.period.to;
+  lowering.policy.open_documents = leaf.open_documents;
   lower_regulation(lowering, tree);
   if (leaf.sound && findings.errors() == errors) analyse(lowering.policy, tree, findings);
   if (findings.errors() != errors) return nullptr;

@@ -162,6 +162,10 @@ void remove(const Context& c, const Node& node) {
   put(c, "person", person(c.reading, node, c.place.in("remove")).value);
 }
 
+void erase(const Context& c, const Node& node) {
+  put(c, "person", person(c.reading, node, c.place.in("erase")).value);
+}
+
 // `assign: team_lead@to-1` and `end_role: team_lead@to-1`, with the person under `whose`.
 void put_role(const Context& c, const Node& node, const char* whose, const Place& place) {
   const std::string text = scalar(node, place).value_or("");
@@ -210,7 +214,8 @@ constexpr Kind kinds[] = {
     {"delegate", "delegate", delegate},  {"end_delegation", "end_delegation", end_delegation},
     {"add_unit", "add_unit", add_unit},  {"admit", "admit_person", admit},
     {"remove", "remove_person", remove}, {"assign", "assign_role", assign},
-    {"end_role", "end_role", end_role},  {"adopt", "adopt_policy", adopt}};
+    {"end_role", "end_role", end_role},  {"adopt", "adopt_policy", adopt},
+    {"erase", "erase_person", erase}};
 
 }  // namespace
 

@@ -77,6 +77,9 @@ constexpr Shape administration = mapping("administration", administration_keys);
 constexpr Shape workflows = map_of("workflows", &id, &workflow);
 constexpr Shape documents = map_of("documents", &id, &document);
 
+constexpr auto open_documents_names = names_of(OpenDocuments{});
+constexpr Shape open_documents = words("open_documents", open_documents_names);
+
 constexpr Key regulation_keys[] = {
     {"regulation", Must::always, &id, "vn.hai-phong.duong-kinh.primary-records"},
     {"title", Must::must, &title, "{vi: Quy chế hồ sơ điện tử, en: Regulation on electronic records}"},
@@ -84,6 +87,7 @@ constexpr Key regulation_keys[] = {
     {"level", Must::may, &level, "district"},
     {"under", Must::may, &id, "vn.primary-charter"},
     {"effective", Must::always, &effective, "{from: 2024-08-01}"},
+    {"open_documents", Must::may, &open_documents, "take_over"},
     {"zone", Must::may, &zone, "\"+07:00\""},
     {"school_year_starts", Must::may, &day_of_year, "01/8"},
     {"calendar", Must::may, &id, "vn.hai-phong"},

@@ -127,6 +127,10 @@ constexpr Key remove_keys[] = {
     {"remove", Must::must, &id, "gv-an"}, at_key, by_key, version_key, refused_key, test_cite_key,
 };
 constexpr Shape remove = mapping("step.remove", remove_keys);
+constexpr Key erase_keys[] = {
+    {"erase", Must::must, &id, "gv-an"}, at_key, by_key, version_key, refused_key, test_cite_key,
+};
+constexpr Shape erase = mapping("step.erase", erase_keys);
 constexpr Key assign_keys[] = {
     {"assign", Must::must, &assignment, "teacher@to-1"},
     {"to", Must::must, &id, "gv-moi"},
@@ -159,9 +163,9 @@ constexpr Shape adopt = mapping("step.adopt", adopt_keys);
 constexpr Key wait_until_keys[] = {{"wait_until", Must::must, &time_of_day, "2024-10-06T00:00"}};
 constexpr Shape wait_until = mapping("step.wait_until", wait_until_keys);
 
-constexpr const Shape* kinds[] = {&create, &edit,     &attach,         &sign,     &attest,
-                                  &act,    &delegate, &end_delegation, &add_unit, &admit,
-                                  &remove, &assign,   &end_role,       &adopt,    &wait_until};
+constexpr const Shape* kinds[] = {&create,   &edit,           &attach,   &sign,      &attest, &act,
+                                  &delegate, &end_delegation, &add_unit, &admit,     &remove, &erase,
+                                  &assign,   &end_role,       &adopt,    &wait_until};
 constexpr Shape step = either("any_step", kinds);
 
 }  // namespace

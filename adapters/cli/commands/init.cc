@@ -1,4 +1,4 @@
-// quyche init DIR: opens a school under a policy, in a new data directory.
+// quyche init DIR: opens a school under a policy, in a new data directory or beside others in one.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
@@ -6,6 +6,9 @@
 #include "adapters/cli/commands/commands.h"
 #include "adapters/people/people_file.h"
 #include "adapters/runtime/data_directory.h"
+#include "adapters/signing/key_file.h"
+#include "adapters/sqlite/sqlite_store.h"
+#include "engine/ledger/school_log.h"
 #include "engine/school/in_force.h"
 #include "rules/policy/load.h"
 
@@ -19,12 +22,16 @@ struct Options {
   std::string school = "school";
   std::string clock = "system";
   std::string at;
+  std::string keys;
 };
 
-void print_opened(Context& context, const Options& options, const runtime::NewSchool& school) {
+void print_opened(Context& context, const Options& options, const runtime::NewSchool& school,
+                  const std::string& key_file) {
   const std::string id = policy_id(*school.policy).text();
   if (context.json()) {
     context.print_json(json::Object{{"directory", options.dir},
+                                    {"key", school.key},
+                                    {"keys", key_file},
                                     {"people", static_cast<std::int64_t>(school.people.size())},
                                     {"policy", id},
                                     {"school", options.school}});
@@ -33,7 +40,18 @@ void print_opened(Context& context, const Options& options, const runtime::NewSc
   context.out << context.say("cli.init.opened",
                              {options.school, std::to_string(school.people.size()),
                               school.policy->title.in(context.lang), id.substr(0, 12), options.dir})
-              << '\n';
+              << '\n'
+              << context.say("cli.init.key", {school.key, key_file}) << '\n';
+}
+
+// Q504 when the directory has the school. Looked at before a key is made for it.
+Outcome<void> already_there(const std::string& dir, const SchoolId& school) {
+  if (!runtime::holds_data(dir)) return {};
+  const auto reader = sqlite::open_sqlite_reader(dir);
+  if (!reader) return tl::unexpected(reader.error());
+  const auto last = (*reader)->last_seq(school);
+  if (!last) return tl::unexpected(last.error());
+  return *last == 0 ? Outcome<void>() : fail("Q504", dir + ": " + school.value);
 }
 
 void init(Context& context, const Options& options) {
@@ -69,9 +87,21 @@ void init(Context& context, const Options& options) {
     context.exit = Exit::findings;
     return;
   }
-  if (auto made = runtime::create_data_directory(options.dir, school); !made)
-    return context.fault(made.error());
-  print_opened(context, options, school);
+  if (const auto there = already_there(options.dir, school.school); !there)
+    return context.fault(there.error());
+  // The key is durable before anything names it; it goes again when the school does not come to be.
+  const signing::KeyFile keys(options.dir, options.keys);
+  const auto key = signing::generate_key(ledger::origin_of(school.school));
+  if (const auto added = keys.add(key); !added) return context.fault(added.error());
+  school.key = key.key.text();
+  const auto made = runtime::holds_data(options.dir) ? runtime::add_school(options.dir, school)
+                                                     : runtime::create_data_directory(options.dir, school);
+  if (!made) {
+    context.fault(made.error());
+    if (const auto gone = keys.remove(key.key); !gone) context.fault(gone.error());
+    return;
+  }
+  print_opened(context, options, school, keys.path());
 }
 
 }  // namespace
@@ -86,6 +116,7 @@ void add_init(CLI::App& app, Context& context) {
   command->add_option("--clock", options->clock, context.say("cli.init.clock"))
       ->check(CLI::IsMember({"system", "commands"}));
   command->add_option("--at", options->at, context.say("cli.init.at_option"));
+  command->add_option("--keys", options->keys, context.say("cli.keys"));
   command->callback([&context, options] { init(context, *options); });
 }
 

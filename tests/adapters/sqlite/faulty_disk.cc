@@ -1,6 +1,7 @@
 #include "tests/adapters/sqlite/faulty_disk.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <limits>
 
@@ -19,6 +20,7 @@ struct Side {
 };
 
 Side sides[2];
+int steps_left = never;  // of both
 sqlite3_vfs vfs;
 sqlite3_vfs* system_vfs = nullptr;
 
@@ -29,17 +31,29 @@ bool is_due(int& left) {
   return false;
 }
 
+void live_on() {
+  if (is_due(steps_left)) ::_exit(FaultyDisk::death);
+}
+
 template <int side>
 int write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 offset) {
+  live_on();
   if (is_due(sides[side].writes_left)) return SQLITE_FULL;
   return sides[side].real->xWrite(file, bytes, size, offset);
 }
 
 template <int side>
 int sync(sqlite3_file* file, int flags) {
+  live_on();
   ++sides[side].syncs;
   if (is_due(sides[side].syncs_left)) return SQLITE_IOERR_FSYNC;
   return sides[side].real->xSync(file, flags);
+}
+
+template <int side>
+int truncate(sqlite3_file* file, sqlite3_int64 size) {
+  live_on();
+  return sides[side].real->xTruncate(file, size);
 }
 
 template <int side>
@@ -49,6 +63,7 @@ void wrap(sqlite3_file* file) {
   wrapped.methods = *file->pMethods;
   wrapped.methods.xWrite = write<side>;
   wrapped.methods.xSync = sync<side>;
+  wrapped.methods.xTruncate = truncate<side>;
   file->pMethods = &wrapped.methods;
 }
 
@@ -81,9 +96,11 @@ FaultyDisk::~FaultyDisk() {
 
 void FaultyDisk::fail_writes(File file, int left) { side_of(file).writes_left = left; }
 void FaultyDisk::fail_syncs(File file, int left) { side_of(file).syncs_left = left; }
+void FaultyDisk::die_after(int left) { steps_left = left; }
 int FaultyDisk::syncs(File file) { return side_of(file).syncs; }
 
 void FaultyDisk::heal() {
+  steps_left = never;
   for (Side& side : sides) {
     side.writes_left = never;
     side.syncs_left = never;

@@ -15,6 +15,10 @@ class FaultyDisk {
   // `left` more of them succeed, all after that fail.
   static void fail_writes(File file, int left);
   static void fail_syncs(File file, int left);
+  // `left` more writes, syncs and truncations of either file succeed; the next one ends the process there and
+  // then, as kill -9 would, with `death`.
+  static void die_after(int left);
+  static constexpr int death = 77;
   static void heal();
   [[nodiscard]] static int syncs(File file);
 };

@@ -129,9 +129,9 @@ TEST_F(Reader, log_of_one_large_batch_is_cut_back) {
   make_data();
   const auto store = open_store(dir_, OpenMode::write);
   Batch large = batch_of("truong-a", 4, 100);
-  for (StoredEvent& event : large.events) event.bytes.append(300'000, ' ');
+  for (StoredEvent& event : large.events) event.bytes.append(700'000, ' ');
   ASSERT_EQ(code_of(store->append(large)), "");
-  EXPECT_GT(size_of(log_), 29'000'000U);
+  EXPECT_GT(size_of(log_), 60'000'000U);
   for (std::uint64_t seq = 101; seq < 104; ++seq) {
     ASSERT_EQ(code_of(store->append(batch_of("truong-a", seq, seq))), "");
   }
@@ -180,22 +180,6 @@ TEST_F(Reader, in_another_thread_while_the_writer_appends) {
   }
   is_done = true;
   thread.join();
-}
-
-TEST_F(Reader, no_query_walks_through_a_table) {
-  make_data();
-  auto connection = Connection::open(db_, Access::read);
-  ASSERT_TRUE(connection);
-  for (const std::string sql : SqliteReader::statement_texts()) {
-    auto plan = Statement::prepare(*connection, "EXPLAIN QUERY PLAN " + sql);
-    ASSERT_TRUE(plan) << sql;
-    const bool is_list = sql.find("?1") == std::string::npos;  // all schools, all policies
-    while (plan->step().value()) {
-      const std::string step = plan->text(3);
-      EXPECT_EQ(step.find("TEMP B-TREE"), std::string::npos) << step << " in " << sql;
-      EXPECT_TRUE(is_list || !step.starts_with("SCAN")) << step << " in " << sql;
-    }
-  }
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ namespace quyche::test {
 
 // The policy of fixture.cc, loaded once; a policy that does not load stops the process with its findings.
 [[nodiscard]] std::shared_ptr<const Policy> fixture_policy();
+[[nodiscard]] std::string fixture_yaml();
 [[nodiscard]] std::shared_ptr<const Policy> load_text(const std::string& yaml);
 
 // Gives the verdicts that a test tells it to, and keeps what it was asked.

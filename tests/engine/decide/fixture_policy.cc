@@ -189,6 +189,8 @@ documents:
 
 }  // namespace
 
+std::string fixture_yaml() { return yaml; }
+
 std::shared_ptr<const Policy> load_text(const std::string& text) {
   const auto source = std::make_shared<const rules::Source>(QUYCHE_SOURCE_DIR "/policies/test.yaml", text);
   rules::Findings findings;

@@ -1,0 +1,30 @@
+// Signing from the command line: the checkpoint at the end of what was done, and keys given as options.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/cli/context.h"
+#include "adapters/signing/key_file.h"
+#include "engine/base/id.h"
+#include "engine/ledger/note.h"
+#include "engine/ports/store.h"
+
+namespace quyche::cli {
+
+// Writes a checkpoint when the key is there; without one says so on `err` and leaves the exit code: what was
+// done is durable all the same. Any other failure is a fault.
+void sign_what_is_there(Context& context, Store& store, const SchoolId& school, const signing::KeyFile& keys);
+
+// A verifier key given as an option; wrong use when it is none.
+[[nodiscard]] std::optional<ledger::VerifierKey> key_option(Context& context, const std::string& text);
+// Keys of witnesses (type 0x04).
+[[nodiscard]] std::optional<std::vector<ledger::VerifierKey>> witness_options(
+    Context& context, const std::vector<std::string>& texts);
+
+// When a good signature of the witness was made, as "2024-10-04T17:00:00.000Z"; nothing when there is none.
+[[nodiscard]] std::optional<std::string> witnessed_at(const ledger::Note& note,
+                                                      const ledger::VerifierKey& witness);
+
+}  // namespace quyche::cli

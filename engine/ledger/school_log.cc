@@ -1,0 +1,51 @@
+#include "engine/ledger/school_log.h"
+
+#include <variant>
+
+#include "engine/event/codec.h"
+
+namespace quyche::ledger {
+namespace {
+
+constexpr std::size_t events_per_page = 1'024;
+// Canonical JSON writes it so; what holds the words elsewhere is decoded for nothing.
+constexpr std::string_view mark = "\"kind\":\"key_adopted\"";
+
+}  // namespace
+
+std::string origin_of(const SchoolId& school) { return "quyche/" + school.value; }
+
+Outcome<std::vector<AdoptedKey>> adopted_keys(StoreReader& reader, const SchoolId& school) {
+  std::vector<AdoptedKey> keys;
+  std::uint64_t from = 1;
+  while (true) {
+    const auto page = reader.school_events(school, from, events_per_page);
+    if (!page) return tl::unexpected(page.error());
+    for (const StoredEvent& stored : *page) {
+      if (stored.bytes.find(mark) == std::string::npos) continue;
+      const std::string place = "seq " + std::to_string(stored.seq);
+      const auto event = decode_event(stored.bytes);
+      if (!event) return fail("Q505", place + ": " + event.error().detail);
+      const auto* adopted = std::get_if<KeyAdopted>(&event->body);
+      if (adopted == nullptr) continue;
+      const auto key = VerifierKey::parse(adopted->key);
+      if (!key || key->type != VerifierKey::ed25519 || key->name != origin_of(school))
+        return fail("Q505", place + ": its key is none of the school's");
+      keys.push_back({*key, stored.seq});
+    }
+    if (page->size() < events_per_page) return keys;
+    from = page->back().seq + 1;
+  }
+}
+
+std::vector<VerifierKey> signers(std::span<const AdoptedKey> keys, std::uint64_t previous,
+                                 std::uint64_t size) {
+  std::vector<VerifierKey> signing;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const bool ended = i + 1 < keys.size() && keys[i + 1].since <= previous;
+    if (keys[i].since <= size && !ended) signing.push_back(keys[i].key);
+  }
+  return signing;
+}
+
+}  // namespace quyche::ledger

@@ -1,0 +1,155 @@
+#include "engine/replay/adopt.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/base/check.h"
+#include "engine/decide/duties.h"
+
+namespace quyche {
+namespace {
+
+bool late(const DeadlineState& state) {
+  return state.status == DeadlineStatus::missed || state.status == DeadlineStatus::met_late;
+}
+
+bool reached_all(const Document& document, const Deadline& deadline) {
+  return std::all_of(deadline.counts.begin(), deadline.counts.end(),
+                     [&](const StateId& state) { return document.reached.contains(state); });
+}
+
+DuePreview due_preview(const Document& document, const Deadline& deadline, const DueAt& due, Instant at) {
+  DuePreview out{deadline.id, deadline.cite, DueFate::added, std::nullopt, due.closes, false};
+  const auto before = document.deadlines.find(deadline.id);
+  if (before != document.deadlines.end()) {
+    out.from = before->second.due.closes;
+    if (late(before->second)) {
+      out.fate = DueFate::settled;
+      out.to = out.from;
+      return out;
+    }
+    out.fate = out.from == out.to ? DueFate::kept : DueFate::moved;
+  }
+  out.missed = due.closes <= at && !reached_all(document, deadline);
+  return out;
+}
+
+std::vector<DuePreview> dues_of(const World& world, const Policy& policy, const Document& document,
+                                Instant at) {
+  const DocumentType& type = *policy.document(document.type);
+  const PolicyChanged change = change_to(policy, document, at);
+  std::vector<DuePreview> dues;
+  for (const DueAt& due : change.dues)
+    dues.push_back(due_preview(document, *type.deadline(due.deadline), due, at));
+  const DocumentType* old_type = world.policies.find(document.policy)->document(document.type);
+  for (const auto& entry : document.deadlines) {
+    const DeadlineId& id = entry.first;
+    const bool stays =
+        std::any_of(dues.begin(), dues.end(), [&](const DuePreview& due) { return due.deadline == id; });
+    if (stays) continue;
+    const Deadline* deadline = old_type == nullptr ? nullptr : old_type->deadline(id);
+    const Instant closes = entry.second.due.closes;
+    const bool settled = late(entry.second);
+    dues.push_back({id, deadline == nullptr ? Clause{} : deadline->cite,
+                    settled ? DueFate::settled : DueFate::dropped, closes,
+                    settled ? std::optional(closes) : std::nullopt, false});
+  }
+  std::sort(dues.begin(), dues.end(),
+            [](const DuePreview& a, const DuePreview& b) { return a.deadline < b.deadline; });
+  return dues;
+}
+
+void add_documents(const World& world, const PolicyId& id, const Policy& policy, AdoptionPreview& preview) {
+  for (const Document* document : open_documents(world)) {
+    ++preview.open;
+    const auto why = kept(id, policy, *document);
+    if (why == Kept::same_policy) continue;
+    DocumentPreview one{document->id, document->type, document->state, document->owner, why, {}};
+    if (why == Kept::no_type) ++preview.types[document->type];
+    if (why == Kept::no_state) ++preview.states[{document->type, document->state}];
+    if (!why && preview.takes_over) one.dues = dues_of(world, policy, *document, preview.at);
+    preview.documents.push_back(std::move(one));
+  }
+}
+
+void add_roles(const World& world, const Policy& policy, AdoptionPreview& preview) {
+  for (const auto& [id, person] : world.school.people) {
+    if (person.left) continue;
+    for (const Assignment& assignment : person.roles)
+      if (policy.role(assignment.role) == nullptr) ++preview.roles[assignment.role];
+  }
+}
+
+using DutyAt = std::tuple<DocumentTypeId, DeadlineId, DutyPeriod>;
+
+// Everything that closes within the horizon, as if the school had adopted these.
+std::map<DutyAt, DutyDue> closing(const World& world, const std::vector<Adoption>& adopted, Instant now) {
+  SchoolState school;  // only its policies are asked for
+  school.adopted = adopted;
+  std::map<DutyAt, DutyDue> out;
+  const Instant until = now.plus_ms(adopt_horizon_days * ms_per_day);
+  for (DutyDue& due : duties_between(World{world.policies, school}, now, until)) {
+    DutyAt key{due.type->id, due.deadline->id, duty_period_of(due)};
+    out.emplace(std::move(key), std::move(due));
+  }
+  return out;
+}
+
+class Duties {
+ public:
+  explicit Duties(const World& world) : world_(world) {}
+
+  void compare(const std::map<DutyAt, DutyDue>& before, const std::map<DutyAt, DutyDue>& after) {
+    for (const auto& [key, due] : after) {
+      const auto old = before.find(key);
+      if (old == before.end())
+        ++note(key, due).added;
+      else if (old->second.closes != due.closes)
+        ++note(key, due).moved;
+    }
+    for (const auto& [key, due] : before)
+      if (!after.contains(key)) ++note(key, due).dropped;
+  }
+  std::vector<DutyPreview> take() {
+    std::vector<DutyPreview> out;
+    for (auto& [key, duty] : found_) out.push_back(std::move(duty));
+    return out;
+  }
+
+ private:
+  DutyPreview& note(const DutyAt& key, const DutyDue& due) {
+    DutyPreview& duty = found_[{std::get<0>(key), std::get<1>(key)}];
+    duty.type = due.type->id;
+    duty.deadline = due.deadline->id;
+    duty.clause = due.deadline->cite;
+    if (!duty.first || due.closes < *duty.first) {
+      duty.first = due.closes;
+      duty.people = owing(world_.school, *due.from.policy, due).size();
+    }
+    return duty;
+  }
+
+  const World& world_;
+  std::map<DutyKey, DutyPreview> found_;
+};
+
+}  // namespace
+
+AdoptionPreview preview_adoption(const World& world, const PolicyId& id, Instant now) {
+  const Policy* policy = world.policies.find(id);
+  CHECK(policy != nullptr, "the policy to preview is in the book");
+  AdoptionPreview preview;
+  preview.takes_over = policy->open_documents == OpenDocuments::take_over;
+  preview.at = std::max(now, Instant::start_of(policy->effective_from, policy->zone));
+  add_documents(world, id, *policy, preview);
+  add_roles(world, *policy, preview);
+  std::vector<Adoption> adopted = world.school.adopted;
+  const auto before = closing(world, adopted, now);
+  adopted.push_back({id, now});
+  Duties duties(world);
+  duties.compare(before, closing(world, adopted, now));
+  preview.duties = duties.take();
+  return preview;
+}
+
+}  // namespace quyche

@@ -1,0 +1,189 @@
+// audit, what-if and adopt on the command line: tests/golden/replay/NAME.txt holds what they print, in
+// Vietnamese and in English. QUYCHE_REFRESH_GOLDEN=1 writes them anew.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "adapters/sqlite/sqlite_store.h"
+#include "engine/event/codec.h"
+#include "tests/adapters/cli/cli.h"
+
+namespace quyche::cli {
+namespace {
+
+const std::filesystem::path golden = repository() / "tests/golden/replay";
+
+std::unique_ptr<School> played() {
+  auto school = std::make_unique<School>();
+  (void)school->give(bytes_of(repository() / "tests/golden/cli/school.jsonl"));
+  return school;
+}
+
+// The example regulation with some places of its text changed.
+std::string other_policy(const School& school,
+                         const std::vector<std::pair<std::string, std::string>>& changes) {
+  std::string text = bytes_of(example());
+  for (const auto& [from, to] : changes) {
+    const auto at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    if (at != std::string::npos) text.replace(at, from.size(), to);
+  }
+  const std::filesystem::path folder = school.in("policies");
+  std::filesystem::create_directories(folder);
+  for (const char* beside : {"calendars", "hooks"})
+    std::filesystem::copy(
+        repository() / "tests/golden/cli" / beside, folder / beside,
+        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+  return write_file((folder / "other.yaml").string(), text);
+}
+
+// Puts an event behind the last one that no decision gave: only an audit can tell.
+void forge(const School& school, const std::string& commands, const std::string& from,
+           const std::string& to) {
+  ASSERT_EQ(school.give(commands).exit, 0);
+  auto store = sqlite::open_sqlite_store(school.dir, sqlite::OpenMode::write);
+  ASSERT_TRUE(store);
+  const auto reader = (*store)->reader();
+  const SchoolId id{"school"};
+  const std::uint64_t last = *(*reader)->last_seq(id);
+  const auto newest = (*reader)->events(id, last, 1);
+  StoredEvent event = newest->front();
+  auto forged = *decode_event(event.bytes);
+  forged.seq = event.seq = last + 1;
+  forged.command = CommandKey{"forged"};
+  std::string bytes = encode_event(forged);
+  ASSERT_NE(bytes.find(from), std::string::npos) << bytes;
+  bytes.replace(bytes.find(from), from.size(), to);
+  ASSERT_TRUE(decode_event(bytes)) << bytes;
+  event.bytes = bytes;
+  Batch batch;
+  batch.school = id;
+  batch.events = {event};
+  ASSERT_TRUE((*store)->append(batch));
+}
+
+void expect_golden(const std::string& name, Names arguments) {
+  std::string printed;
+  for (const char* lang : {"vi", "en"}) {
+    Names in = arguments;
+    in.insert(in.end(), {"--lang", lang});
+    const Ran ran = run_cli(in);
+    EXPECT_NE(ran.exit, 3) << ran.err;
+    printed += ran.out + ran.err + "---\n";
+    expect_narrow(ran.out, name);
+  }
+  const auto file = golden / (name + ".txt");
+  if (std::getenv("QUYCHE_REFRESH_GOLDEN") != nullptr) {
+    std::filesystem::create_directories(golden);
+    write_file(file.string(), printed);
+  }
+  EXPECT_EQ(printed, bytes_of(file)) << name;
+}
+
+TEST(CliAudit, HonestDirectoryHasNoFindings) {
+  const auto school = played();
+  for (const Names& options :
+       {Names{}, Names{"--rerun-hooks"}, Names{"--jobs", "2"}, Names{"--school", "school"}}) {
+    Names arguments{"audit", school->dir, "--format", "json"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    const Ran ran = run_cli(arguments);
+    EXPECT_EQ(ran.exit, 0) << ran.out << ran.err;
+    const json::Value value = ran.json();
+    const json::Value& one = value.find("schools")->array()->front();
+    EXPECT_GT(*one.find("commands")->integer(), 20);
+    EXPECT_EQ(*one.find("findings_count")->integer(), 0);
+  }
+}
+
+TEST(CliAudit, ForgedDirectoryIsFound) {
+  const auto school = played();
+  forge(*school,
+        R"({"key":"z1","at":"2025-06-30T08:00:00+07:00","as":"qt","do":"add_unit","unit":"to-8"})"
+        "\n",
+        "to-8", "to-1");
+  expect_golden("audit", {"audit", school->dir});
+  const Ran ran = run_cli({"audit", school->dir, "--format", "json"});
+  EXPECT_EQ(ran.exit, 1);
+  const json::Value value = ran.json();
+  const json::Value& finding = value.find("schools")->array()->front().find("findings")->array()->front();
+  EXPECT_EQ(*finding.find("code")->string(), "Q550");
+  EXPECT_EQ(*finding.find("recorded")->find("kind")->string(), "unit_added");
+  EXPECT_NE(finding.find("refused"), nullptr);
+}
+
+TEST(CliAudit, SaysWhatIsMissing) {
+  const auto school = played();
+  EXPECT_EQ(run_cli({"audit", school->in("nothing")}).exit, 3);
+  EXPECT_EQ(run_cli({"audit", school->dir, "--school", "other"}).exit, 3);
+  EXPECT_EQ(run_cli({"audit", school->dir, "--jobs", "0"}).exit, 2);
+  EXPECT_EQ(run_cli({"audit"}).exit, 2);
+}
+
+TEST(CliWhatIf, SamePolicyAndStricterOne) {
+  const auto school = played();
+  const Ran same = run_cli({"what-if", school->dir, "--policy", example(), "--format", "json"});
+  EXPECT_EQ(same.exit, 0) << same.err;
+  const json::Value value = same.json();
+  for (const auto& [outcome, count] : *value.find("schools")->array()->front().find("totals")->object())
+    EXPECT_EQ(*count.integer(), 0) << outcome;
+  const std::string stricter = other_policy(*school, {{"trước ít nhất 03 ngày", "trước ít nhất 06 ngày"}});
+  expect_golden("what_if", {"what-if", school->dir, "--policy", stricter});
+  const Ran csv = run_cli({"what-if", school->dir, "--policy", stricter, "--csv"});
+  EXPECT_EQ(csv.exit, 0);
+  ASSERT_GE(lines_of(csv.out).size(), 2u);
+  EXPECT_EQ(lines_of(csv.out)[0], "\xEF\xBB\xBFschool,unit,outcome,regulation,article,what,count\r");
+  EXPECT_EQ(lines_of(csv.out)[1].substr(0, 16), "school,to-1,late");
+  const Ran later = run_cli({"what-if", school->dir, "--policy", stricter, "--since", "2030-01-01", "--csv"});
+  EXPECT_EQ(lines_of(later.out).size(), 1u) << "nothing was created since";
+}
+
+TEST(CliWhatIf, SaysWhatIsWrong) {
+  const auto school = played();
+  EXPECT_EQ(run_cli({"what-if", school->dir}).exit, 2);
+  const Ran day = run_cli({"what-if", school->dir, "--policy", example(), "--since", "01/8/2024"});
+  EXPECT_EQ(day.exit, 2);
+  EXPECT_NE(day.err.find("01/8/2024"), std::string::npos);
+  const Ran broken =
+      run_cli({"what-if", school->dir, "--policy", write_file(school->in("x.yaml"), "title: x\n")});
+  EXPECT_EQ(broken.exit, 1);
+  EXPECT_NE(broken.out.find("Q"), std::string::npos);
+  EXPECT_EQ(run_cli({"what-if", school->in("nothing"), "--policy", example()}).exit, 3);
+}
+
+TEST(CliAdopt, RehearsesAndThenDoesIt) {
+  const auto school = played();
+  const std::string stricter = other_policy(*school, {{"trước ít nhất 03 ngày", "trước ít nhất 06 ngày"},
+                                                      {"\nroles:", "\nopen_documents: take_over\nroles:"}});
+  ASSERT_EQ(
+      school
+          ->give(
+              R"({"key":"z1","at":"2025-03-03T08:00:00+07:00","as":"gv01","do":"create","type":"lesson_plan",)"
+              R"("document":"open-1","fields":{"lesson_date":"2025-04-07"}})"
+              "\n")
+          .exit,
+      0);
+  const Names options{"--policy", stricter, "--at", "2025-03-03T09:00:00+07:00"};
+  const auto with = [&](Names more) {
+    Names out{"adopt", school->dir};
+    out.insert(out.end(), options.begin(), options.end());
+    out.insert(out.end(), more.begin(), more.end());
+    return out;
+  };
+  expect_golden("adopt", with({"--dry-run"}));
+  EXPECT_EQ(run_cli(with({})).exit, 2) << "who?";
+  const Ran teacher = run_cli(with({"--as", "gv01"}));
+  EXPECT_EQ(teacher.exit, 1) << teacher.out;
+  EXPECT_NE(teacher.err.find("Q406"), std::string::npos) << teacher.err;
+  const Ran done = run_cli(with({"--as", "ht", "--format", "json"}));
+  EXPECT_EQ(done.exit, 0) << done.out << done.err;
+  EXPECT_EQ(*done.json().find("ok")->boolean(), true);
+  const Ran again = run_cli(with({"--as", "ht"}));
+  EXPECT_EQ(again.exit, 1);
+  EXPECT_NE(again.err.find("Q446"), std::string::npos) << "it has it already";
+  const Ran history = run_cli({"history", school->dir, "open-1", "--format", "json"});
+  EXPECT_NE(history.out.find("\"policy_changed\""), std::string::npos) << history.out;
+  EXPECT_EQ(run_cli({"audit", school->dir}).exit, 0);
+}
+
+}  // namespace
+}  // namespace quyche::cli
