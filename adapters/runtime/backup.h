@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +14,7 @@ namespace quyche::runtime {
 struct BackedUpSchool {
   SchoolId school;
   std::uint64_t events = 0;
-  std::optional<std::uint64_t> checkpoint;  // how many events the newest one covers, when there is one
+  std::uint64_t covered = 0;  // of them lie under the newest good checkpoint
 };
 
 struct BackedUp {
@@ -31,10 +30,8 @@ struct BackedUp {
 // cannot be written, and with what opening `dir` for reading fails with.
 [[nodiscard]] Outcome<BackedUp> back_up(const std::string& dir, const std::string& to);
 
-// Reads everything of a store once: every school's events are there without a gap, each in the one form it
-// can have, under a policy that is there and is what its id says; every document's row has the version that
-// its events give; and the root of the first events is that of the newest checkpoint, which the key that the
-// school's own log names has signed. Fails with Q561 and the first place that is not so.
+// What `quyche verify` does, for every school of a store: events, policies, Merkle nodes, checkpoints and
+// their signatures, rows and texts. Fails with Q561 and the first thing that is wrong.
 [[nodiscard]] Outcome<std::vector<BackedUpSchool>> check_copy(StoreReader& reader);
 
 }  // namespace quyche::runtime

@@ -4,6 +4,7 @@
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/runtime/backup.h"
+#include "adapters/signing/key_file.h"
 
 namespace quyche::cli {
 namespace {
@@ -11,9 +12,9 @@ namespace {
 json::Value to_json(const std::string& dir, const std::string& to, const runtime::BackedUp& done) {
   json::Array schools;
   for (const runtime::BackedUpSchool& one : done.schools) {
-    json::Object school{{"events", static_cast<std::int64_t>(one.events)}, {"school", one.school.value}};
-    if (one.checkpoint) school.emplace("checkpoint", static_cast<std::int64_t>(*one.checkpoint));
-    schools.push_back(std::move(school));
+    schools.push_back(json::Object{{"covered", static_cast<std::int64_t>(one.covered)},
+                                   {"events", static_cast<std::int64_t>(one.events)},
+                                   {"school", one.school.value}});
   }
   return json::Object{{"bytes", static_cast<std::int64_t>(done.bytes)},
                       {"copy", to},
@@ -28,13 +29,11 @@ void back_up(Context& context, const std::string& dir, const std::string& to) {
   if (context.json()) return context.print_json(to_json(dir, to, *done));
   context.out << context.say("cli.backup.done", {dir, to, std::to_string(done->bytes)}) << '\n';
   for (const runtime::BackedUpSchool& one : done->schools) {
-    const std::string events = std::to_string(one.events);
-    context.out << (one.checkpoint ? context.say("cli.backup.checkpoint",
-                                                 {one.school.value, events, std::to_string(*one.checkpoint)})
-                                   : context.say("cli.backup.school", {one.school.value, events}))
+    context.out << context.say("cli.backup.school",
+                               {one.school.value, std::to_string(one.events), std::to_string(one.covered)})
                 << '\n';
   }
-  context.out << context.say("cli.backup.keys") << '\n';
+  context.out << context.say("cli.backup.keys", {signing::KeyFile(dir, {}).path()}) << '\n';
 }
 
 }  // namespace
