@@ -241,9 +241,10 @@ TEST(Pipeline, AfterTheFirstFailedWriteNothingIsAcknowledged) {
     std::set<CommandKey> durable;
     for (const Batch& batch : batches)
       for (const StoredAnswer& answer : batch.answers) durable.insert(answer.key);
-    for (const Request& request : all[0])
-      if (is_kept(request) && answers.said().contains(request.command.key))
-        EXPECT_TRUE(durable.contains(request.command.key)) << request.command.key.value;
+    for (const Request& request : all[0]) {
+      if (!is_kept(request) || !answers.said().contains(request.command.key)) continue;
+      EXPECT_TRUE(durable.contains(request.command.key)) << request.command.key.value;
+    }
     for (const std::string& code : answers.errors()) EXPECT_EQ(code, "Q512");
     EXPECT_FALSE(answers.errors().empty());
     EXPECT_FALSE(run.office->submit({&all[0].front(), 1})) << "the office has stopped too";
@@ -274,15 +275,18 @@ TEST(Pipeline, ClosingWhileBusyAnswersEverybodyOnce) {
     for (const std::string& code : answers.errors()) EXPECT_EQ(code, "Q523");
     std::set<CommandKey> durable;
     for (const CommandKey& key : run.written_keys()) durable.insert(key);
-    for (const Request& request : all[0])
-      if (is_kept(request) && answers.said().contains(request.command.key))
-        EXPECT_TRUE(durable.contains(request.command.key)) << request.command.key.value;
+    for (const Request& request : all[0]) {
+      if (!is_kept(request) || !answers.said().contains(request.command.key)) continue;
+      EXPECT_TRUE(durable.contains(request.command.key)) << request.command.key.value;
+    }
     // The office is given back and goes on.
     run.store.before_append = nullptr;
     for (const Request& request : all[0]) {
       const auto reply = run.office->submit({&request, 1});
       ASSERT_TRUE(reply);
-      if (is_kept(request)) EXPECT_EQ(reply->front().repeated, durable.contains(request.command.key));
+      if (is_kept(request)) {
+        EXPECT_EQ(reply->front().repeated, durable.contains(request.command.key));
+      }
       durable.insert(request.command.key);
     }
   }

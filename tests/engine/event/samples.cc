@@ -96,7 +96,6 @@ std::vector<Sample> event_samples() {
       Created{document, type, draft, an, {}, year, {}, {}, {}, {}, {}, {}},
       Edited{document, {}, {}, {}, {}, year, {}, {}, {}},
       Signed{document, digest(6), digest(7), {}, {}},
-      Signed{document, digest(6), digest(7), {}, hooks()},
       Attested{document, PaperStepId{"print"}, {}},
       SignedOff{document, act, {}, {}, {}},
       Acted{document, act, draft, checked, {}, {}, {}},
@@ -112,6 +111,7 @@ std::vector<Sample> event_samples() {
       Created{document, type, draft, an, {}, year, {}, month, starts, {}, {}, {}},
       Edited{document, {}, {}, {}, month, year, {}, {deadline, DeadlineId{"online"}}, {}},
       DutyClosed{type, deadline, year, {}, month, closes, {em}},
+      Signed{document, digest(6), digest(7), {}, hooks()},
   };
   std::vector<Sample> samples;
   for (const EventBody& body : full) samples.push_back({std::string(kind_of(body)), wrap(body, true)});
