@@ -28,7 +28,7 @@ double cpu_seconds() {
 
 constexpr int repetitions = 5;
 constexpr std::size_t documents = 30'000;
-constexpr std::size_t events_per_page = 128;
+constexpr std::size_t events_per_call = 65'536;
 
 void write_history(const std::string& dir) {
   const Work work;
@@ -61,17 +61,18 @@ double verify_and_fold(const std::string& dir) {
   const double from = cpu_seconds();
   ledger::Frontier tree;
   SchoolState state;
-  while (true) {
-    const auto page = (*reader)->events(Work::school(), state.last_seq + 1, events_per_page);
-    CHECK(page.has_value(), "the store reads");
-    for (const StoredEvent& stored : *page) {
-      tree.append(ledger::leaf_hash(stored.bytes));
-      const auto event = decode_event(stored.bytes);
-      CHECK(event.has_value(), "every event reads");
-      evolve(state, *event);
-    }
-    if (page->size() < events_per_page) break;
-  }
+  std::uint64_t before = 0;
+  do {
+    before = state.last_seq;
+    const auto read = (*reader)->each_event(Work::school(), before + 1, events_per_call,
+                                            [&](std::uint64_t, std::string_view bytes) {
+                                              tree.append(ledger::leaf_hash(bytes));
+                                              const auto event = decode_event(bytes);
+                                              CHECK(event.has_value(), "every event reads");
+                                              evolve(state, *event);
+                                            });
+    CHECK(read.has_value(), "the store reads");
+  } while (state.last_seq > before);
   CHECK(!tree.root().empty() && state.documents.size() == documents, "all of it was read");
   return events_per_second(state.last_seq, from);
 }

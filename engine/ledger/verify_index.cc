@@ -47,7 +47,7 @@ void IndexCheck::event(const Event& event, const DocumentId& kept_under) {
   if (const auto at = documents_.find(*about); at != documents_.end())
     return evolve_document(at->second, event);
   if (!std::holds_alternative<Created>(event.body)) return;
-  if (documents_.size() == limits::verify_documents_max) {
+  if (documents_.size() >= documents_max_) {
     documents_.clear();
     forgot_ = true;
   }

@@ -18,8 +18,13 @@ namespace quyche::ledger {
 
 class IndexCheck {
  public:
-  IndexCheck(StoreReader& reader, const SchoolId& school, const PolicyBook& policies, Findings& findings)
-      : reader_(reader), school_(school), policies_(policies), findings_(findings) {}
+  IndexCheck(StoreReader& reader, const SchoolId& school, const PolicyBook& policies,
+             std::size_t documents_max, Findings& findings)
+      : reader_(reader),
+        school_(school),
+        policies_(policies),
+        documents_max_(documents_max),
+        findings_(findings) {}
 
   // Before the first event.
   [[nodiscard]] Outcome<void> prepare();
@@ -40,6 +45,7 @@ class IndexCheck {
   StoreReader& reader_;
   SchoolId school_;
   const PolicyBook& policies_;
+  std::size_t documents_max_;
   Findings& findings_;
   // Those that were created since memory was last full; what was forgotten is folded again at the end.
   std::unordered_map<DocumentId, Document> documents_;

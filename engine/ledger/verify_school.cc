@@ -287,7 +287,7 @@ class Checker {
   std::size_t next_size_ = 0;
   std::uint64_t previous_size_ = 0;
   std::unique_ptr<TreeCheck> tree_;
-  IndexCheck index_{reader_, school_, policies_, findings_};
+  IndexCheck index_{reader_, school_, policies_, options_.documents_max, findings_};
   VaultCheck vault_{reader_, school_, findings_};
   // Of the event before, so that one time that was changed is told at its two sides only.
   Instant last_at_ = Instant::from_ms(std::numeric_limits<std::int64_t>::min());

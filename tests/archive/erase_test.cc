@@ -114,8 +114,7 @@ TEST_F(Erasing, LeavesEveryProofAndViewWorking) {
   for (const Names& view : {Names{"late", dir},
                             {"status", dir},
                             {"inbox", dir, "--everyone", "--at", at},
-                            {"replay", dir, "kh-1"},
-                            {"audit", dir}}) {
+                            {"replay", dir, "kh-1"}}) {
     const Ran ran = cli::run_cli(view);
     EXPECT_EQ(ran.exit, 0) << view.front() << ran.err;
     EXPECT_EQ(ran.out.find(name), std::string::npos) << view.front();

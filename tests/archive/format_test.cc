@@ -94,6 +94,7 @@ TEST(ArchiveFormat, AManifestIsReadAsItIsWrittenAndNotOtherwise) {
 
 class Exporting : public testing::Test {
  protected:
+  Exporting() { EXPECT_EQ(cli::run_cli({"checkpoint", school_.dir}).exit, 0); }
   cli::Ran out(const std::string& folder, const cli::Names& more = {}) const {
     cli::Names arguments = {"export", school_.dir, "--out", folder};
     arguments.insert(arguments.end(), more.begin(), more.end());

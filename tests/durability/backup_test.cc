@@ -12,11 +12,10 @@
 
 #include "adapters/cli/run.h"
 #include "adapters/runtime/backup.h"
+#include "adapters/runtime/checkpoint.h"
 #include "adapters/signing/ed25519.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "engine/json/read.h"
-#include "engine/ledger/checkpoint.h"
-#include "engine/ledger/tree.h"
 #include "tests/contract/temp_dir.h"
 #include "tests/durability/scale.h"
 #include "tests/durability/small_school.h"
@@ -99,13 +98,16 @@ class Writer {
 class BackupTest : public testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_TRUE(runtime::create_data_directory(dir_, small_school()));
+    runtime::NewSchool school = small_school();
+    school.key = key_.key.text();
+    ASSERT_TRUE(runtime::create_data_directory(dir_, school));
     auto data = DataDirectory::open(dir_);
     ASSERT_TRUE(data);
     for (const auto& batch : some_days()) ASSERT_TRUE((*data)->handle(batch));
   }
   contract::TempDir temp_;
   std::string dir_ = temp_.in("truong");
+  signing::SigningKey key_ = signing::key_of_seed("quyche/vi-du", ledger::VerifierKey::ed25519, {7});
 };
 
 TEST_F(BackupTest, beside_a_writer_it_is_a_state_that_was_and_lacks_nothing_acknowledged_before) {
@@ -218,25 +220,13 @@ TEST_F(BackupTest, a_copy_that_is_not_sound_is_dropped) {
 
 // With a checkpoint, signed by the key that the log names, any other event before it is found as well.
 TEST_F(BackupTest, it_is_checked_against_the_newest_checkpoint) {
-  const auto key = signing::key_of_seed("quyche/vi-du", ledger::VerifierKey::ed25519, {7});
   std::uint64_t size = 0;
   {
     auto store = sqlite::open_sqlite_store(dir_, sqlite::OpenMode::write);
     ASSERT_TRUE(store);
-    NoHooks hooks;
-    auto office = Office::open(**store, hooks, small_school_id);
-    ASSERT_TRUE(office);
-    const Request adopt{
-        Command{{}, {}, std::nullopt, AdoptKey{key.key.text()}}, {}, (*office)->school().last_at, {}};
-    ASSERT_TRUE((*office)->submit({&adopt, 1}));
-    ledger::Frontier tree;
-    for (const StoredEvent& event : stored_events(dir_)) tree.append(ledger::leaf_hash(event.bytes));
-    size = tree.size();
-    const std::string text = ledger::checkpoint_text({"quyche/vi-du", size, tree.root()});
-    Batch batch;
-    batch.school = small_school_id;
-    batch.checkpoints = {{size, ledger::write_note({text, {signing::note_signature(key, text)}})}};
-    ASSERT_TRUE((*store)->append(batch));
+    const auto made = runtime::make_checkpoint(**store, small_school_id, {&key_, 1});
+    ASSERT_TRUE(made) << made.error().code << made.error().detail;
+    size = made->checkpoint.size;
   }
   const auto done = runtime::back_up(dir_, temp_.in("sao-luu"));
   ASSERT_TRUE(done) << done.error().detail;

@@ -244,6 +244,14 @@ TEST_F(Ledger, ARotationThatWasCutShortIsMadeGoodByTheNextCheckpoint) {
   EXPECT_EQ(run({"verify"}, {"--key", old_key}).exit, 0);
 }
 
+TEST_F(Ledger, AProofSignsWhatIsNotSignedYet) {
+  EXPECT_TRUE(checkpoints().empty());
+  EXPECT_EQ(run({"prove", "3"}).exit, 0);
+  EXPECT_EQ(checkpoints().size(), 1U);
+  EXPECT_EQ(run({"prove", "4"}).exit, 0);
+  EXPECT_EQ(checkpoints().size(), 1U);
+}
+
 TEST_F(Ledger, ProofsOfEventsAndDocuments) {
   EXPECT_EQ(school.give(plan("a") + plan("b")).exit, 0);
   const std::string file = school.in("proof");

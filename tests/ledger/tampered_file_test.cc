@@ -148,6 +148,11 @@ const Change changes[] = {
      [] {
        return Names{"log " + text_of(last()) + " cut_off", "log " + text_of(last()) + " node_beyond"};
      }},
+    {"last_event_moved_far_away", [] { return "UPDATE events SET place = place + 1000000" + where(last()); },
+     [] {
+       return Names{"log " + text_of(last()) + " missing",
+                    "log " + text_of(last() + 1'000'000) + " other_seq"};
+     }},
     {"end_deleted_with_its_checkpoint",
      [] {
        return "DELETE FROM events WHERE place > " + place(std::stoi(size(3))) +

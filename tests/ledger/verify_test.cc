@@ -385,6 +385,28 @@ TEST(Verify, IndexPolicyAndTexts) {
   EXPECT_EQ(told(verified(contents)), Told{"index 1000000 snapshot 1000000"});
 }
 
+// What memory cannot hold is folded again from the index: nothing escapes.
+TEST(Verify, WithLittleMemory) {
+  const Contents& whole = thousand_events();
+  VerifyOptions options;
+  options.documents_max = 10;
+  const VerifyReport report = verified(whole, options);
+  EXPECT_EQ(told(report), Told{});
+  EXPECT_EQ(report.documents, 120U);
+  for (const std::size_t n : {0U, 60U, 119U}) {
+    const std::string id = whole.documents[n].id.value;
+    Contents contents = whole;
+    contents.documents[n].state = StateId{"draft"};
+    EXPECT_EQ(told(verified(contents, options)), Told{"index 0 row " + id});
+    contents.documents[n] = whole.documents[n];
+    contents.documents[n].id.value = "khac";
+    const Told found = told(verified(contents, options));
+    EXPECT_EQ(found.front(), "index 0 row_unknown khac");
+    contents.documents.erase(contents.documents.begin() + static_cast<std::ptrdiff_t>(n));
+    EXPECT_EQ(told(verified(contents, options)), Told{"index 0 rows_missing 119 120"});
+  }
+}
+
 // Each sentence that a finding can be told in stands in the table, in both languages, with its places.
 TEST(Verify, EveryLabelHasItsSentence) {
   for (const char* label : {"missing",

@@ -4,6 +4,7 @@
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/runtime/backup.h"
+#include "adapters/signing/key_file.h"
 
 namespace quyche::cli {
 namespace {
@@ -32,7 +33,7 @@ void back_up(Context& context, const std::string& dir, const std::string& to) {
                                {one.school.value, std::to_string(one.events), std::to_string(one.covered)})
                 << '\n';
   }
-  context.out << context.say("cli.backup.keys") << '\n';
+  context.out << context.say("cli.backup.keys", {signing::KeyFile(dir, {}).path()}) << '\n';
 }
 
 }  // namespace

@@ -92,7 +92,11 @@ void init(Context& context, const Options& options) {
   // The key is durable before anything names it; it goes again when the school does not come to be.
   const signing::KeyFile keys(options.dir, options.keys);
   const auto key = signing::generate_key(ledger::origin_of(school.school));
-  if (const auto added = keys.add(key); !added) return context.fault(added.error());
+  if (const auto added = keys.add(key); !added) {
+    // Beside the directory: where no key can be written, no directory can be made.
+    const bool beside = options.keys.empty() && added.error().code == "Q525";
+    return context.fault(beside ? Error{"Q508", added.error().detail} : added.error());
+  }
   school.key = key.key.text();
   const auto made = runtime::holds_data(options.dir) ? runtime::add_school(options.dir, school)
                                                      : runtime::create_data_directory(options.dir, school);

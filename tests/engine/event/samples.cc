@@ -72,7 +72,7 @@ std::vector<Sample> event_samples() {
       Created{document, type, draft, an, unit, year, week("2024-W41"), {}, values(), {order}, order, dues()},
       Edited{document, values(), {FieldId{"notes"}}, week("2024-W41"), {}, year, dues(), {}, order},
       Attached{document, SlotId{"plan"}, digest(5)},
-      Signed{document, digest(6), digest(7), digest(8), hooks()},
+      Signed{document, digest(6), digest(7), digest(8), {}},
       Attested{document, PaperStepId{"stamp"}, digest(9)},
       SignedOff{document, act, capacities, digest(10), hooks()},
       Acted{document, act, draft, checked, capacities, digest(10), hooks()},
@@ -111,6 +111,7 @@ std::vector<Sample> event_samples() {
       Created{document, type, draft, an, {}, year, {}, month, starts, {}, {}, {}},
       Edited{document, {}, {}, {}, month, year, {}, {deadline, DeadlineId{"online"}}, {}},
       DutyClosed{type, deadline, year, {}, month, closes, {em}},
+      Signed{document, digest(6), digest(7), {}, hooks()},
   };
   std::vector<Sample> samples;
   for (const EventBody& body : full) samples.push_back({std::string(kind_of(body)), wrap(body, true)});
