@@ -111,8 +111,6 @@ std::vector<std::vector<Request>> days(std::uint64_t seed, std::size_t count, st
       Instant unused = now;
       Request request = next_request(plain.world(), *policy(), choices.below(1'000'000'000), day * a_day + i,
                                      unused, hooks);
-      // A newcomer who is refused leaves no answer that would tell when that was.
-      if (std::holds_alternative<AdmitPerson>(request.command.body)) continue;
       request.now = now;
       plain.submit(request);
       out[day].push_back(request);
