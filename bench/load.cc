@@ -209,7 +209,7 @@ struct Load {
   std::size_t callers;
   std::size_t documents;
 };
-const std::vector<Load> loads = {{"load_1", 1, 1'000}, {"load_64", 64, 6'400}, {"load_256", 256, 10'240}};
+const std::vector<Load> loads = {{"load_1", 1, 400}, {"load_64", 64, 6'400}, {"load_256", 256, 10'240}};
 
 std::vector<Figure> measure(const Work& work, const Load& load, const Wanted& wanted) {
   const Folder folder(load.name);

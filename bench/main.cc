@@ -2,11 +2,13 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <iostream>
 
 #include "bench/figure.h"
 #include "bench/figures.h"
+#include "bench/many.h"
 
 namespace quyche::bench {
 namespace {
@@ -42,7 +44,7 @@ void print(const Asked& asked, const Figure& figure) {
 // Whether any of the names was among them.
 bool run_programs(const Asked& asked) {
   bool any = false;
-  for (const Program& program : {load_program(), fold_program()}) {
+  for (const Program& program : {load_program(), fold_program(), many_program()}) {
     const auto wanted = [&](const std::string& name) {
       return asked.only.empty() ? !program.only_when_named : name.starts_with(asked.only);
     };
@@ -73,6 +75,8 @@ int run_micro(const char* program, const Asked& asked) {
 
 int main(int argc, char** argv) {
   using namespace quyche::bench;
+  if (argc == 5 && std::strcmp(argv[1], "--child") == 0)
+    return run_child(argv[2], argv[3], std::strtoul(argv[4], nullptr, 10));
   const Asked asked = read_arguments(argc, argv);
   const bool any = run_programs(asked);
   if (any && !asked.only.empty()) return 0;

@@ -13,6 +13,7 @@
 #include "engine/event/codec.h"
 #include "engine/ledger/stored_tree.h"
 #include "engine/office/document_row.h"
+#include "engine/office/snapshot.h"
 #include "engine/school/evolve.h"
 
 namespace quyche::archive {
@@ -114,6 +115,7 @@ class Importer {
     const World world{book_, state_};
     state_.documents.each(
         [&](const Document& document) { batch_.documents.push_back(document_row(world, document)); });
+    batch_.snapshot = take_snapshot(state_);
     return {};
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "adapters/cli/csv.h"
 #include "adapters/cli/table.h"
 #include "engine/base/limits.h"
 #include "engine/json/fields.h"
@@ -159,16 +160,6 @@ json::Value place_json(const WhatIfPlace& place, const WhatIfCell& cell) {
   return out;
 }
 
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
 }  // namespace
 
 void print_what_if(Context& context, const std::vector<WhatIfResult>& results) {
@@ -226,12 +217,14 @@ json::Value what_if_json(const std::vector<WhatIfResult>& results) {
 }
 
 void print_what_if_csv(Context& context, const std::vector<WhatIfResult>& results) {
-  context.out << "school,unit,outcome,regulation,article,what,count\r\n";
+  std::vector<std::vector<std::string>> rows;
+  rows.push_back({"school", "unit", "outcome", "regulation", "article", "what", "count"});
   for (const WhatIfResult& result : results)
     for (const auto& [place, cell] : result.places)
-      context.out << quoted(result.school.value) << ',' << quoted(place.unit.value) << ','
-                  << name_of(place.outcome) << ',' << quoted(place.clause.regulation.value) << ','
-                  << quoted(place.clause.article) << ',' << quoted(place.what) << ',' << cell.count << "\r\n";
+      rows.push_back({result.school.value, place.unit.value, std::string(name_of(place.outcome)),
+                      place.clause.regulation.value, place.clause.article, place.what,
+                      std::to_string(cell.count)});
+  context.out << csv_text(rows);
 }
 
 }  // namespace quyche::cli

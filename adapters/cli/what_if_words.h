@@ -10,7 +10,7 @@ namespace quyche::cli {
 
 void print_what_if(Context& context, const std::vector<WhatIfResult>& results);
 [[nodiscard]] json::Value what_if_json(const std::vector<WhatIfResult>& results);
-// One row for each place: school, unit, outcome, regulation, article, what, count. RFC 4180 with a header.
+// One row for each place: school, unit, outcome, regulation, article, what, count. With a header.
 void print_what_if_csv(Context& context, const std::vector<WhatIfResult>& results);
 
 }  // namespace quyche::cli

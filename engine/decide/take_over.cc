@@ -73,10 +73,10 @@ PolicyChanged change_to(const Policy& policy, const Document& document, Instant 
   change.document = document.id;
   change.dues =
       deciding::dues_of(type, deciding::anchors_of(policy, document.fields, document.school_year), now);
-  for (const auto& [id, state] : document.deadlines) {
+  for (const auto& entry : document.deadlines) {
     const bool stays = std::any_of(change.dues.begin(), change.dues.end(),
-                                   [&](const DueAt& due) { return due.deadline == id; });
-    if (!stays && !late(state)) change.lapsed.push_back(id);
+                                   [&](const DueAt& due) { return due.deadline == entry.first; });
+    if (!stays && !late(entry.second)) change.lapsed.push_back(entry.first);
   }
   return change;
 }

@@ -1,10 +1,12 @@
 #include "engine/ledger/verify_index.h"
 
+#include <utility>
 #include <vector>
 
 #include "engine/event/codec.h"
 #include "engine/ledger/commitments.h"
 #include "engine/office/document_row.h"
+#include "engine/office/snapshot.h"
 #include "engine/school/evolve.h"
 
 namespace quyche::ledger {
@@ -16,8 +18,27 @@ constexpr std::size_t shown_digits = 12;  // of a digest
 
 }  // namespace
 
+Outcome<void> IndexCheck::prepare() {
+  auto stored = reader_.snapshot(school_);
+  if (!stored) return tl::unexpected(stored.error());
+  snapshot_ = std::move(*stored);
+  return {};
+}
+
+void IndexCheck::compare_snapshot() {
+  const StoredSnapshot stored = *std::exchange(snapshot_, std::nullopt);
+  const auto read = read_snapshot(school_, stored);
+  // One of an older version is not used, and no damage.
+  if (read && !*read) return;
+  if (!read || take_snapshot(state_) != stored)
+    findings_.add(Area::index, stored.seq, "verify.snapshot", {std::to_string(stored.seq)});
+}
+
 void IndexCheck::event(const Event& event, const DocumentId& kept_under) {
   const DocumentId* about = document_of(event.body);
+  if (about == nullptr) evolve_school(state_, event);
+  state_.last_seq = event.seq;
+  if (snapshot_ && snapshot_->seq == event.seq) compare_snapshot();
   if (about == nullptr ? !kept_under.empty() : *about != kept_under)
     findings_.add(Area::index, event.seq, "verify.event_document",
                   {std::to_string(event.seq), about == nullptr ? "–" : about->value,
@@ -26,7 +47,7 @@ void IndexCheck::event(const Event& event, const DocumentId& kept_under) {
   if (const auto at = documents_.find(*about); at != documents_.end())
     return evolve_document(at->second, event);
   if (!std::holds_alternative<Created>(event.body)) return;
-  if (documents_.size() == limits::verify_documents_max) {
+  if (documents_.size() >= documents_max_) {
     documents_.clear();
     forgot_ = true;
   }
@@ -63,33 +84,51 @@ Outcome<void> IndexCheck::compare(const StoredDocument& row) {
   const auto document = folded(row.id);
   if (!document) return tl::unexpected(document.error());
   static const SchoolState nobody;
-  if (!*document)
-    findings_.add(Area::index, 0, "verify.row_unknown", {row.id.value});
-  else if (document_row({policies_, nobody}, **document) != row)
-    findings_.add(Area::index, 0, "verify.row", {row.id.value});
+  if (!*document) return tell("verify.row_unknown", row.id);
+  if (document_row({policies_, nobody}, **document) != row) return tell("verify.row", row.id);
   return {};
 }
 
-Outcome<void> IndexCheck::finish() {
+Outcome<void> IndexCheck::tell(std::string label, const DocumentId& id) {
+  const auto newer = reader_.document_events(school_, id, last_seq_ + 1, 1);
+  if (!newer) return tl::unexpected(newer.error());
+  if (newer->empty()) findings_.add(Area::index, 0, std::move(label), {id.value});
+  return {};
+}
+
+Outcome<void> IndexCheck::finish(std::uint64_t last_seq) {
+  last_seq_ = last_seq;
+  if (auto done = compare_rows(); !done) return done;
+  if (snapshot_) {
+    // Of an event that is not there.
+    state_.last_seq = 0;
+    compare_snapshot();
+  }
+  if (!forgot_)
+    for (const auto& [id, document] : documents_)
+      if (auto done = tell("verify.row_missing", id); !done) return done;
+  const auto count = reader_.document_count(school_);
+  if (!count) return tl::unexpected(count.error());
+  const auto now = reader_.last_seq(school_);
+  if (!now) return tl::unexpected(now.error());
+  if (*now != last_seq_) return {};
+  if (forgot_ && rows_ != created_)
+    findings_.add(Area::index, 0, "verify.rows_missing", {std::to_string(rows_), std::to_string(created_)});
+  if (*count != rows_)
+    findings_.add(Area::index, 0, "verify.rows_missing", {std::to_string(*count), std::to_string(rows_)});
+  return {};
+}
+
+Outcome<void> IndexCheck::compare_rows() {
   DocumentId after;
   while (true) {
     const auto page = reader_.documents(school_, after, rows_per_page);
     if (!page) return tl::unexpected(page.error());
     for (const StoredDocument& row : *page)
       if (auto done = compare(row); !done) return done;
-    if (page->size() < rows_per_page) break;
+    if (page->size() < rows_per_page) return {};
     after = page->back().id;
   }
-  if (!forgot_)
-    for (const auto& [id, document] : documents_)
-      findings_.add(Area::index, 0, "verify.row_missing", {id.value});
-  else if (rows_ != created_)
-    findings_.add(Area::index, 0, "verify.rows_missing", {std::to_string(rows_), std::to_string(created_)});
-  const auto count = reader_.document_count(school_);
-  if (!count) return tl::unexpected(count.error());
-  if (*count != rows_)
-    findings_.add(Area::index, 0, "verify.rows_missing", {std::to_string(*count), std::to_string(rows_)});
-  return {};
 }
 
 Outcome<void> VaultCheck::event(const Event& event) {

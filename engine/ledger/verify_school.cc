@@ -39,9 +39,10 @@ class Checker {
     if (auto done = read_sizes(); !done) return tl::unexpected(done.error());
     const std::uint64_t noded = sizes_.empty() ? 0 : std::min(sizes_.back(), *last);
     tree_ = std::make_unique<TreeCheck>(reader_, school_, noded, findings_);
+    if (auto done = index_.prepare(); !done) return tl::unexpected(done.error());
     if (auto done = read_events(); !done) return tl::unexpected(done.error());
-    if (auto done = tree_->finish(); !done) return tl::unexpected(done.error());
     if (auto done = judge_what_is_left(); !done) return tl::unexpected(done.error());
+    if (auto done = tree_->finish(); !done) return tl::unexpected(done.error());
     check_keys();
     if (auto done = compare_index(); !done) return tl::unexpected(done.error());
     report_.findings = findings_.kept();
@@ -134,7 +135,7 @@ class Checker {
     if (event->at < last_at_)
       findings_.add(Area::log, stored.seq, "verify.time",
                     {text(stored.seq), event->at.text(), last_at_.text()});
-    last_at_ = std::max(last_at_, event->at);
+    last_at_ = event->at;
     check_policy(stored.seq, event->policy);
     if (const auto* adopted = std::get_if<KeyAdopted>(&event->body)) adopt(stored.seq, adopted->key);
     if (options_.index) index_.event(*event, stored.document);
@@ -193,21 +194,39 @@ class Checker {
     return std::optional<Held>();
   }
 
-  // Whether everyone who has to has signed it, when the one before covers `previous`.
+  // Whether the key in force has signed it, and, where that is known to have been another one at the
+  // checkpoint before, that one too.
   bool is_signed(const Held& held, std::uint64_t previous) {
     const std::string size = text(held.checkpoint.size);
-    const std::vector<VerifierKey> keys = signers(report_.keys, previous, held.checkpoint.size);
+    std::vector<VerifierKey> keys = signers(report_.keys, previous, held.checkpoint.size);
     if (keys.empty()) {
       findings_.add(Area::checkpoint, 0, "verify.no_key", {size});
       return false;
     }
+    if (!signed_by(held.note, keys.back(), options_.verify)) {
+      findings_.add(Area::checkpoint, 0, "verify.signature", {size, keys.back().text()});
+      return false;
+    }
+    keys.pop_back();
     bool good = true;
     for (const VerifierKey& key : keys) {
-      if (signed_by(held.note, key, options_.verify)) continue;
-      findings_.add(Area::checkpoint, 0, "verify.signature", {size, key.text()});
+      if (!hands_over(key, previous) || signed_by(held.note, key, options_.verify)) continue;
+      findings_.add(Area::checkpoint, 0, "verify.handover", {size, key.text()});
       good = false;
     }
     return good;
+  }
+
+  // Of a log that came without its older checkpoints the older keys' word is asked for only by who trusts
+  // one.
+  bool hands_over(const VerifierKey& key, std::uint64_t previous) const {
+    if (previous > 0) return true;
+    bool trusted = false;
+    for (const AdoptedKey& adopted : report_.keys) {
+      trusted |= options_.key && adopted.key == *options_.key;
+      if (adopted.key == key) return trusted;
+    }
+    return false;
   }
 
   void judge(const Held& held) {
@@ -250,7 +269,8 @@ class Checker {
 
   Outcome<void> compare_index() {
     report_.index_compared = options_.index && findings_.log_is_sound();
-    return report_.index_compared ? index_.finish() : Outcome<void>();
+    if (!report_.index_compared) findings_.drop(Area::index);
+    return report_.index_compared ? index_.finish(seq_) : Outcome<void>();
   }
 
   StoreReader& reader_;
@@ -267,8 +287,9 @@ class Checker {
   std::size_t next_size_ = 0;
   std::uint64_t previous_size_ = 0;
   std::unique_ptr<TreeCheck> tree_;
-  IndexCheck index_{reader_, school_, policies_, findings_};
+  IndexCheck index_{reader_, school_, policies_, options_.documents_max, findings_};
   VaultCheck vault_{reader_, school_, findings_};
+  // Of the event before, so that one time that was changed is told at its two sides only.
   Instant last_at_ = Instant::from_ms(std::numeric_limits<std::int64_t>::min());
   std::uint64_t seq_ = 0;
 };

@@ -1,7 +1,7 @@
 // Checking a whole school: what is stored against its own log, and the log against what was signed.
 //
-// One pass over the events, in order. Memory is bounded by limits::verify_documents_max and does not grow
-// with the log.
+// One pass over the events, in order. Memory is bounded by VerifyOptions::documents_max and does not grow
+// with the log, but for a word a checkpoint.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/limits.h"
 #include "engine/base/result.h"
 #include "engine/ledger/checkpoint.h"
 #include "engine/ledger/note.h"
@@ -46,6 +47,7 @@ struct VerifyOptions {
   std::vector<std::string> notes;      // checkpoints from elsewhere that the log has to continue
   bool index = true;                   // compare rows and snapshot with the fold
   bool vault = true;                   // compare texts with their commitments
+  std::size_t documents_max = limits::verify_documents_max;  // folded at a time
 };
 
 struct Witnessed {

@@ -1,7 +1,5 @@
 #include "engine/ledger/verify_tree.h"
 
-#include <utility>
-
 #include "engine/base/check.h"
 
 namespace quyche::ledger {
@@ -38,25 +36,29 @@ TreeCheck::TreeCheck(StoreReader& reader, const SchoolId& school, std::uint64_t 
 }
 
 Outcome<std::optional<Digest>> TreeCheck::stored(NodeId id) {
-  if (const auto known = at_.find(id); known != at_.end()) return known->second;
+  for (const auto& [known, node] : at_)
+    if (known == id) return node;
   auto node = levels_[static_cast<std::size_t>(id.level / stored_levels_apart)].node(id.index);
-  if (node) at_.emplace(id, *node);
+  if (node) at_.emplace_back(id, *node);
   return node;
 }
 
+void TreeCheck::completed(Branch& branch, NodeId id, const Digest& hash) {
+  if (id.level == 0 || !is_stored_level(id.level) || unread_) return;
+  const auto node = stored(id);
+  if (!node) {
+    unread_ = node.error();
+    return;
+  }
+  const bool expected = (id.index + 1) << id.level <= noded_;
+  if (*node ? **node != hash : expected) branch.wrong.push_back(id);
+}
+
 Outcome<void> TreeCheck::grow(Branch& branch, const Digest& leaf) {
-  Outcome<void> done;
-  branch.frontier.append(leaf, [&](NodeId id, const Digest& hash) {
-    if (id.level == 0 || !is_stored_level(id.level) || !done) return;
-    const auto node = stored(id);
-    if (!node) {
-      done = tl::unexpected(node.error());
-      return;
-    }
-    const bool expected = (id.index + 1) << id.level <= noded_;
-    if (*node ? **node != hash : expected) branch.wrong.push_back(id);
-  });
-  return done;
+  // Two words: a third would have the function allocate for each event.
+  branch.frontier.append(leaf,
+                         [this, at = &branch](NodeId id, const Digest& hash) { completed(*at, id, hash); });
+  return unread_ ? tl::unexpected(*unread_) : Outcome<void>();
 }
 
 Outcome<void> TreeCheck::leaf(const std::optional<Digest>& leaf) {
@@ -117,12 +119,16 @@ Outcome<void> TreeCheck::finish() {
   // Behind the last signed root nothing tells a changed event from a changed node.
   for (const std::uint64_t seq : changed_)
     findings_.add(Area::log, seq, "verify.node_or_event", {std::to_string(seq)});
-  if (read_) name_nodes(*read_);
+  if (kept_ || read_) name_nodes(kept_ ? *kept_ : *read_);
   for (int level = 0; level < levels_max; level += stored_levels_apart) {
     const auto beyond = reader_.nodes(school_, level, size_ >> level, 1);
     if (!beyond) return tl::unexpected(beyond.error());
     if (beyond->empty()) continue;
     const StoredNode& node = beyond->front();
+    // A writer beside us may have gone on.
+    const auto last = reader_.last_seq(school_);
+    if (!last) return tl::unexpected(last.error());
+    if ((node.index + 1) << level <= *last) continue;
     findings_.add(Area::log, size_ + 1, "verify.node_beyond",
                   {std::to_string(node.level) + "/" + std::to_string(node.index),
                    range({node.level, node.index}), std::to_string(size_)});

@@ -3,9 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -66,14 +65,17 @@ class TreeCheck {
   };
   [[nodiscard]] Outcome<std::optional<Digest>> stored(NodeId id);
   [[nodiscard]] Outcome<void> grow(Branch& branch, const Digest& leaf);
+  void completed(Branch& branch, NodeId id, const Digest& hash);
   void name_nodes(const Branch& branch);
 
   StoreReader& reader_;
   SchoolId school_;
   std::uint64_t noded_;
   Findings& findings_;
-  std::vector<StoredLevel> levels_;             // 0, 8, 16 ...
-  std::map<NodeId, std::optional<Digest>> at_;  // those asked for by both branches at this leaf
+  std::vector<StoredLevel> levels_;  // 0, 8, 16 ...
+  std::vector<std::pair<NodeId, std::optional<Digest>>>
+      at_;                       // those asked for at this leaf, by both branches
+  std::optional<Error> unread_;  // a node that could not be
   std::uint64_t size_ = 0;
   std::uint64_t proved_ = 0;    // events under the last signed root that agreed
   std::optional<Branch> read_;  // nothing once an event is missing, until a signed root

@@ -1,6 +1,7 @@
 #include "engine/replay/adopt.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "engine/base/check.h"
 #include "engine/decide/duties.h"
@@ -41,15 +42,17 @@ std::vector<DuePreview> dues_of(const World& world, const Policy& policy, const 
   for (const DueAt& due : change.dues)
     dues.push_back(due_preview(document, *type.deadline(due.deadline), due, at));
   const DocumentType* old_type = world.policies.find(document.policy)->document(document.type);
-  for (const auto& [id, state] : document.deadlines) {
+  for (const auto& entry : document.deadlines) {
+    const DeadlineId& id = entry.first;
     const bool stays =
         std::any_of(dues.begin(), dues.end(), [&](const DuePreview& due) { return due.deadline == id; });
     if (stays) continue;
     const Deadline* deadline = old_type == nullptr ? nullptr : old_type->deadline(id);
-    const Instant closes = state.due.closes;
+    const Instant closes = entry.second.due.closes;
+    const bool settled = late(entry.second);
     dues.push_back({id, deadline == nullptr ? Clause{} : deadline->cite,
-                    late(state) ? DueFate::settled : DueFate::dropped, closes,
-                    late(state) ? std::optional(closes) : std::nullopt, false});
+                    settled ? DueFate::settled : DueFate::dropped, closes,
+                    settled ? std::optional(closes) : std::nullopt, false});
   }
   std::sort(dues.begin(), dues.end(),
             [](const DuePreview& a, const DuePreview& b) { return a.deadline < b.deadline; });

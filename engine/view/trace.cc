@@ -195,9 +195,14 @@ void add_changes(const Document& before, const Document& after, TraceStep& step)
 }
 
 std::vector<HookSeen> hooks_of(const Event& event, const PolicyBook& policies) {
-  const std::vector<HookRecord>* records = nullptr;
-  if (const auto* acted = std::get_if<Acted>(&event.body)) records = &acted->hooks;
-  if (const auto* signed_off = std::get_if<SignedOff>(&event.body)) records = &signed_off->hooks;
+  const std::vector<HookRecord>* records = std::visit(
+      [](const auto& body) -> const std::vector<HookRecord>* {
+        if constexpr (requires { body.hooks; })
+          return &body.hooks;
+        else
+          return nullptr;
+      },
+      event.body);
   std::vector<HookSeen> out;
   if (records == nullptr) return out;
   const Policy* policy = policies.find(event.policy);

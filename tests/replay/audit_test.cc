@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/base/limits.h"
 #include "tests/replay/forge.h"
 
 namespace quyche::test {
@@ -275,6 +276,16 @@ TEST(Audit, PolicyOrTypeThatIsNotThere) {
   other.create("an", "session");
   EXPECT_EQ(audited(other), Found{found("Q550", created, "Q429")})
       << "what is done with a document that cannot be judged is not reported again";
+}
+
+TEST(Audit, CountsAllAndKeepsSomeFindings) {
+  ForgedSchool school;
+  const DocumentId id = school.create("an", "session");
+  for (std::size_t i = 0; i < limits::findings_per_school_max + 5; ++i)
+    school.forge("an", Flagged{id, FlagId{"x"}});
+  AuditCounts counts;
+  EXPECT_EQ(audited(school, nullptr, &counts).size(), limits::findings_per_school_max);
+  EXPECT_EQ(counts.findings, limits::findings_per_school_max + 5);
 }
 
 // --- scripts

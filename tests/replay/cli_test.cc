@@ -131,7 +131,7 @@ TEST(CliWhatIf, SamePolicyAndStricterOne) {
   const Ran csv = run_cli({"what-if", school->dir, "--policy", stricter, "--csv"});
   EXPECT_EQ(csv.exit, 0);
   ASSERT_GE(lines_of(csv.out).size(), 2u);
-  EXPECT_EQ(lines_of(csv.out)[0], "school,unit,outcome,regulation,article,what,count\r");
+  EXPECT_EQ(lines_of(csv.out)[0], "\xEF\xBB\xBFschool,unit,outcome,regulation,article,what,count\r");
   EXPECT_EQ(lines_of(csv.out)[1].substr(0, 16), "school,to-1,late");
   const Ran later = run_cli({"what-if", school->dir, "--policy", stricter, "--since", "2030-01-01", "--csv"});
   EXPECT_EQ(lines_of(later.out).size(), 1u) << "nothing was created since";

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+#include "engine/base/limits.h"
 #include "tests/replay/forge.h"
 #include "tests/replay/history.h"
 
@@ -290,6 +291,15 @@ TEST(WhatIf, DocumentsThatEffectsOpenAreFoundAgain) {
   EXPECT_EQ(renamed.opened, 2u);
   const auto none = changed([](Policy& p) { action_of(type_of(p, "order"), "note").does.clear(); });
   EXPECT_EQ(totals_of(ask(school, {none})), (Totals{{"follows", 2}})) << "they are not there to be closed";
+}
+
+TEST(WhatIf, KeepsSomeExamplesAndCountsAll) {
+  ForgedSchool school;
+  for (std::size_t i = 0; i < limits::examples_max + 2; ++i) school.create("an", "session");
+  const auto policy = changed([](Policy& p) { type_of(p, "session").owner = RoleId{"clerk"}; });
+  const WhatIfResult result = ask(school, {policy});
+  EXPECT_EQ(cell(result, Change::refused, "Q406")->count, limits::examples_max + 2);
+  EXPECT_EQ(cell(result, Change::refused, "Q406")->examples.size(), limits::examples_max);
 }
 
 TEST(WhatIf, VersionsHoldOnTheirDaysAndBeyond) {

@@ -75,6 +75,13 @@ Acted act(const std::string& action, const std::string& from, const std::string&
   return body;
 }
 
+Signed with_signature(const std::string& text) {
+  Signed body;
+  body.document = document;
+  body.signature = sha256(text);
+  return body;
+}
+
 // What is said of the one deadline.
 const DeadlineThen& only(const Trace& trace) {
   EXPECT_EQ(trace.deadlines.size(), 1U);
@@ -199,11 +206,11 @@ TEST(Trace, EvidenceCountsForTheContentItWasGivenOn) {
   const Log log =
       Log()
           .add("2024-10-01T08:00:00", created({}), an, "k1")
-          .add("2024-10-02T08:00:00", Signed{document, {}, sha256("s"), {}}, an, "k2")
+          .add("2024-10-02T08:00:00", with_signature("s"), an, "k2")
           .add("2024-10-02T09:00:00", Attested{document, PaperStepId{"print"}, {}}, binh, "k3")
           .add("2024-10-02T10:00:00", SignedOff{document, ActionId{"witness"}, {}, {}, {}}, binh, "k4")
           .add("2024-10-03T08:00:00", file, an, "k5")
-          .add("2024-10-04T08:00:00", Signed{document, {}, sha256("t"), {}}, an, "k6");
+          .add("2024-10-04T08:00:00", with_signature("t"), an, "k6");
   const Trace trace = log.trace("2024-10-05T00:00:00");
   ASSERT_EQ(trace.evidence.size(), 3U);
   EXPECT_FALSE(trace.evidence[0].counts_at(trace.as_of));

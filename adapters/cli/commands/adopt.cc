@@ -5,6 +5,7 @@
 #include "adapters/cli/adopt_words.h"
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/read_school.h"
+#include "adapters/cli/sign.h"
 #include "adapters/runtime/data_directory.h"
 #include "engine/json/canonical.h"
 #include "engine/json/fields.h"
@@ -20,6 +21,7 @@ struct Options {
   std::string as;
   std::string at;
   std::string school;
+  std::string keys;
   bool dry_run = false;
 };
 
@@ -98,6 +100,7 @@ void adopt(Context& context, const Options& options, const rules::Policies& vers
                     [&](const PersonId& person) { return (*data)->people().name(person); });
     }
   }
+  sign_what_is_there(context, (*data)->store(), (*data)->office().school().id, {options.dir, options.keys});
 }
 
 void run_adopt(Context& context, const Options& options) {
@@ -128,6 +131,7 @@ void add_adopt(CLI::App& app, Context& context) {
   command->add_option("--as", options->as, context.say("cli.adopt.as"));
   command->add_option("--at", options->at, context.say("cli.adopt.at"));
   command->add_option("--school", options->school, context.say("cli.adopt.school"));
+  command->add_option("--keys", options->keys, context.say("cli.keys"));
   command->add_flag("--dry-run", options->dry_run, context.say("cli.adopt.dry_run"));
   command->callback([&context, options] { run_adopt(context, *options); });
 }

@@ -176,7 +176,7 @@ void add_erase(CLI::App& app, Context& context) {
   command->add_option("DIR", options->dir, context.say("cli.dir"))->required();
   command->add_option("--person", options->person, context.say("cli.erase.person"))->required();
   command->add_option("--as", options->as, context.say("cli.erase.as"));
-  command->add_option("--school", options->school, context.say("cli.init.school"));
+  command->add_option("--school", options->school, context.say("cli.school"));
   command->add_option("--at", options->at, context.say("cli.erase.at_option"));
   command->add_option("--keys", options->keys, context.say("cli.keys"));
   command->add_flag("--yes", options->yes, context.say("cli.erase.yes"));

@@ -48,7 +48,7 @@ void add_export(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("export", context.say("cli.export"));
   auto options = std::make_shared<Options>();
   command->add_option("DIR", options->dir, context.say("cli.dir"))->required();
-  command->add_option("--school", options->school, context.say("cli.init.school"));
+  command->add_option("--school", options->school, context.say("cli.school"));
   command->add_option("--out", options->out, context.say("cli.export.out"))->required();
   command->add_flag("--without-vault", options->without_vault, context.say("cli.export.without_vault"));
   command->callback([&context, options] { run(context, *options); });
