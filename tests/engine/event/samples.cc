@@ -72,7 +72,7 @@ std::vector<Sample> event_samples() {
       Created{document, type, draft, an, unit, year, week("2024-W41"), {}, values(), {order}, order, dues()},
       Edited{document, values(), {FieldId{"notes"}}, week("2024-W41"), {}, year, dues(), {}, order},
       Attached{document, SlotId{"plan"}, digest(5)},
-      Signed{document, digest(6), digest(7), digest(8), hooks()},
+      Signed{document, digest(6), digest(7), digest(8), {}},
       Attested{document, PaperStepId{"stamp"}, digest(9)},
       SignedOff{document, act, capacities, digest(10), hooks()},
       Acted{document, act, draft, checked, capacities, digest(10), hooks()},
@@ -118,6 +118,8 @@ std::vector<Sample> event_samples() {
     samples.push_back({std::string(kind_of(body)) + " (least)", wrap(body, false)});
   for (const EventBody& body : later)
     samples.push_back({std::string(kind_of(body)) + " (later)", wrap(body, false)});
+  samples.push_back(
+      {"signed (hooks)", wrap(Signed{document, digest(6), digest(7), digest(8), hooks()}, true)});
   return samples;
 }
 
