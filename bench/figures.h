@@ -3,22 +3,21 @@
 
 #include <benchmark/benchmark.h>
 
-#include <iosfwd>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "bench/figure.h"
+
 namespace quyche::bench {
 
-// Collects the medians. A benchmark NAME/bound is the bound of NAME.
+// Collects the medians of Google Benchmark's runs, as CPU times. A benchmark NAME/bound is the bound of NAME.
 class Figures : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }
   void ReportRuns(const std::vector<Run>& runs) override;
 
-  // One object a line: {"bound":..,"name":..,"ratio":..,"unit":..,"value":..}. Times are CPU times.
-  void print_json(std::ostream& out) const;
-  void print_table(std::ostream& out) const;
+  [[nodiscard]] std::vector<Figure> all() const;
   // Whether anything failed, or nothing ran.
   [[nodiscard]] bool failed() const { return failed_ || order_.empty(); }
 

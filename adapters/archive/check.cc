@@ -269,6 +269,11 @@ json::Value to_json(const Report& report) {
                       {"school", report.school}};
 }
 
+bool is_archive(const std::string& folder) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(std::filesystem::path(folder) / manifest_file, error);
+}
+
 Outcome<Report> check_archive(const std::string& folder, const std::optional<ledger::VerifierKey>& key) {
   return Checker(folder, key).run();
 }

@@ -33,6 +33,9 @@ struct Report {
 };
 [[nodiscard]] json::Value to_json(const Report& report);
 
+// Whether the folder claims to be one: it has a manifest.
+[[nodiscard]] bool is_archive(const std::string& folder);
+
 // Checks manifest, event lines, tree, tiles, checkpoint and its signature, keys, policies' hashes, vault and
 // list of attachments. `key` is the key that must have signed the checkpoint; without it the archive's own
 // newest counts, which says that the archive is of one piece and not who made it. Fails with Q540 when the

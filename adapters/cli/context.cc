@@ -33,6 +33,18 @@ void Context::wrong_use(std::string_view code, std::vector<std::string> args) {
   exit = Exit::usage;
 }
 
+void Context::not_there(std::string_view code, const std::vector<std::string>& args, json::Object members) {
+  exit = Exit::findings;
+  if (!json()) {
+    err << say(code, args) << '\n';
+    return;
+  }
+  members.emplace("code", code);
+  members.emplace("message",
+                  json::Object{{"en", render(code, Lang::en, args)}, {"vi", render(code, Lang::vi, args)}});
+  print_json(std::move(members));
+}
+
 std::string Context::day(Date date) const {
   return two_digits(date.day()) + "/" + two_digits(date.month()) + "/" + std::to_string(date.year());
 }

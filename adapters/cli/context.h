@@ -38,6 +38,9 @@ struct Context {
   void fault(const Error& error);
   // A mistake in how the command was called.
   void wrong_use(std::string_view code, std::vector<std::string> args);
+  // What was asked for is not there: an answer, said on `err` or printed as JSON, {"code", "message": {"en",
+  // "vi"}} and `members`. Leaves the exit code for findings.
+  void not_there(std::string_view code, const std::vector<std::string>& args, json::Object members);
   // 2024-10-04 24:00 rather than 2024-10-05 00:00: how people name the end of a day.
   [[nodiscard]] std::string closing(Instant closes, ZoneOffset zone) const;
   [[nodiscard]] std::string when(Instant at, ZoneOffset zone) const;  // 04/10/2024 17:30

@@ -23,9 +23,20 @@ Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> u
   const auto id = runtime::which_school(**reader, asked);
   if (!id) return id.error().code == "Q503" ? fail("Q503", dir) : tl::unexpected(id.error());
   ReadSchool read;
-  auto school = load_school(**reader, *id, until);
-  if (!school) return tl::unexpected(school.error());
-  read.school = std::move(*school);
+  // As it stands: documents are loaded when asked for. As it stood: folded up to then. A school that was
+  // never opened for writing by this version has no snapshot.
+  std::optional<OpenedSchool> opened;
+  if (!until) {
+    auto tried = open_school(**reader, *id);
+    if (!tried) return tl::unexpected(tried.error());
+    opened = std::move(*tried);
+    if (opened) read.school = std::move(opened->school);
+  }
+  if (!opened) {
+    auto school = load_school(**reader, *id, until);
+    if (!school) return tl::unexpected(school.error());
+    read.school = std::move(*school);
+  }
   auto people = people::Directory::load(**reader, read.school.state);
   if (!people) return tl::unexpected(people.error());
   read.people = std::move(*people);

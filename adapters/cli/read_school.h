@@ -22,12 +22,15 @@ struct ReadSchool {
   [[nodiscard]] World world() const { return {school.policies, school.state}; }
   // The policy in force at the newest event.
   [[nodiscard]] PolicyInForce in_force() const;
+  // A document could not be loaded: what was shown of the school is not to be trusted.
+  [[nodiscard]] const std::optional<Error>& fault() const { return school.state.documents.fault(); }
   // The policy that a document follows, or the one in force.
   [[nodiscard]] const Policy& policy_of(const Document* document) const;
 };
 
-// The school in `dir` as it stood at `until`, or as it stands.
-// `asked` names the school when the directory holds several.
+// The school in `dir` as it stood at `until`, or as it stands: then documents are loaded when they are asked
+// for, and a failure to load one is found by fault(). `asked` names the school when the directory holds
+// several.
 [[nodiscard]] Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until,
                                               const std::string& asked = {});
 

@@ -59,6 +59,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_test(app, context);
   add_init(app, context);
   add_do(app, context);
+  add_backup(app, context);
   add_inbox(app, context);
   add_history(app, context);
   add_replay(app, context);
@@ -72,6 +73,8 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_status(app, context);
   add_when(app, context);
   add_erase(app, context);
+  add_export(app, context);
+  add_import(app, context);
   add_new(app, context);
   add_coverage(app, context);
   add_schema(app, context);
@@ -82,6 +85,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_checkpoint(app, context);
   add_prove(app, context);
   add_verify_proof(app, context);
+  add_verify(app, context);
   add_witness(app, context);
   add_help(app, context);
   for (CLI::App* command : app.get_subcommands({})) command->group(context.say("cli.heading.commands"));

@@ -135,9 +135,11 @@ class Page {
     for (const DeadlineThen& one : trace_.deadlines) cards += card(one, trace_.as_of);
     if (!cards.empty()) content += html_element("div", "cards", cards);
     std::string evidence;
-    for (const Evidence& one : trace_.evidence)
-      evidence += html_element("li", one.counts_at(trace_.as_of) ? "good" : "bad",
-                               html_text((one.counts_at(trace_.as_of) ? "✓ " : "✗ ") + words_.evidence(one)));
+    for (const bool counts : {true, false})
+      for (const Evidence& one : trace_.evidence)
+        if (one.counts_at(trace_.as_of) == counts)
+          evidence += html_element("li", counts ? "good" : "gone",
+                                   html_text((counts ? "✓ " : "✗ ") + words_.evidence(one)));
     if (!evidence.empty()) content += html_element("ul", "plain", evidence);
     return section(say("trace.then", {words_.when(trace_.as_of)}), content);
   }

@@ -5,19 +5,17 @@
 
 #include "adapters/runtime/data_directory.h"
 #include "engine/event/codec.h"
+#include "engine/ledger/tree.h"
 
 namespace quyche::cli {
 namespace {
 
 constexpr std::size_t events_per_page = 4'096;
 
-// RFC 6962 section 2.1: a leaf is hashed behind a zero byte.
-Digest leaf_hash(const std::string& bytes) { return sha256(std::string(1, '\0') + bytes); }
-
 Outcome<TracedEvent> traced(const StoredEvent& stored) {
   auto event = decode_event(stored.bytes);
   if (!event) return fail("Q505", "seq " + std::to_string(stored.seq) + ": " + event.error().detail);
-  return TracedEvent{std::move(*event), leaf_hash(stored.bytes)};
+  return TracedEvent{std::move(*event), ledger::leaf_hash(stored.bytes)};
 }
 
 // Every page that `next(from)` gives, to `each`, until it wants no more.

@@ -30,7 +30,7 @@ code,.mono{font-family:ui-monospace,"DejaVu Sans Mono",Consolas,monospace;font-s
 .met{border-color:var(--good);background:var(--good-bg)}.pending{border-color:var(--wait);background:var(--wait-bg)}
 .missed,.met_late{border-color:var(--bad);background:var(--bad-bg)}.lapsed{border-color:var(--none);background:var(--none-bg)}
 b.met,b.pending,b.missed,b.met_late,b.lapsed{background:none}
-.good{color:var(--good)}.bad{color:var(--bad)}
+.good{color:var(--good)}.bad{color:var(--bad)}.gone{color:var(--soft)}
 .chip{display:inline-block;border-radius:1rem;padding:.05rem .65rem;font-size:.85rem;color:#fff;background:var(--s0);white-space:normal}
 .s0{background:var(--s0)}.s1{background:var(--s1)}.s2{background:var(--s2)}.s3{background:var(--s3)}.s4{background:var(--s4)}.s5{background:var(--s5)}
 .state{margin:0}.state .chip{font-size:1rem;padding:.15rem .9rem}

@@ -64,10 +64,11 @@ std::string TraceWords::closing(const std::optional<Instant>& closes) const {
   return closes ? context_.closing(*closes, zone_) : say("trace.nothing");
 }
 
-std::string TraceWords::title() const {
+std::string TraceWords::title() const { return title_of_period(duty_period_of(*traced_.trace.known)); }
+
+std::string TraceWords::title_of_period(const DutyPeriod& period) const {
   const Document& document = *traced_.trace.known;
   std::string text = type_ == nullptr ? document.type.value : name_of_item(*type_, context_.lang);
-  const DutyPeriod period = duty_period_of(document);
   if (policy_ != nullptr && (period.week || period.first))
     text += ' ' + period_words(period, *policy_, type_, context_.lang);
   return text;
@@ -165,8 +166,10 @@ std::vector<std::string> TraceWords::changes(const TraceStep& step) const {
     else
       lines.push_back(say("trace.changed", {title, closing(change.before), closing(change.after)}));
   }
+  std::string lost;
   for (const std::uint64_t seq : step.evidence_lost)
-    lines.push_back(say("trace.evidence_lost", {std::to_string(seq)}));
+    lost += (lost.empty() ? "#" : ", #") + std::to_string(seq);
+  if (!lost.empty()) lines.push_back(say("trace.evidence_lost", {lost}));
   if (step.sign_offs_lost > 0)
     lines.push_back(say("trace.sign_offs_lost", {std::to_string(step.sign_offs_lost)}));
   return lines;

@@ -8,6 +8,7 @@
 #include "adapters/cli/context.h"
 #include "adapters/cli/event_words.h"
 #include "adapters/cli/trace_source.h"
+#include "engine/due/duty_period.h"
 
 namespace quyche::cli {
 
@@ -48,6 +49,8 @@ class TraceWords {
     return context_.say(code, std::move(args));
   }
   [[nodiscard]] std::string value(const std::optional<FieldValue>& value) const;
+  // The document's type, with a period that it has settled.
+  [[nodiscard]] std::string title_of_period(const DutyPeriod& period) const;
   [[nodiscard]] std::string closing(const std::optional<Instant>& closes) const;
 
   const Context& context_;

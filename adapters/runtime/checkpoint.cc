@@ -65,13 +65,11 @@ class Maker {
     while (frontier.size() < size) {
       const auto page = reader_.events(school_, frontier.size() + 1, events_per_page);
       if (!page) return tl::unexpected(page.error());
+      if (page->empty()) return missing(frontier.size() + 1);
       for (const StoredEvent& event : *page) {
-        if (event.seq != frontier.size() + 1) break;
-        if (frontier.size() < size) frontier.append(ledger::leaf_hash(event.bytes), keep);
-      }
-      if (page->empty() || page->front().seq + page->size() != frontier.size() + 1) {
-        if (frontier.size() < size)
-          return fail("Q514", "event " + std::to_string(frontier.size() + 1) + " is missing");
+        if (frontier.size() == size) break;
+        if (event.seq != frontier.size() + 1) return missing(frontier.size() + 1);
+        frontier.append(ledger::leaf_hash(event.bytes), keep);
       }
       if (auto written = flush(nodes_per_batch); !written) return tl::unexpected(written.error());
     }
@@ -84,6 +82,10 @@ class Maker {
   }
 
  private:
+  static tl::unexpected<Error> missing(std::uint64_t seq) {
+    return fail("Q514", "event " + std::to_string(seq) + " is missing");
+  }
+
   // Nodes never change, so that those of an attempt that was cut short do no harm.
   Outcome<void> flush(std::size_t more_than) {
     if (batch_.nodes.size() < more_than) return {};

@@ -1,39 +1,26 @@
-// A school's data directory, opened for writing: the store, the office, hooks, vault and people, wired
-// together.
+// A data directory opened for commands: the store, and the desks of its schools, each opened when it is asked
+// for.
+//
+// Belongs to one thread.
 #pragma once
 
-#include <map>
+#include <list>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "adapters/people/directory.h"
-#include "adapters/people/people_file.h"
 #include "adapters/runtime/clock.h"
+#include "adapters/runtime/new_school.h"
+#include "adapters/runtime/school_desk.h"
 #include "adapters/vault/seal.h"
 #include "engine/base/result.h"
 #include "engine/office/office.h"
 #include "engine/ports/store.h"
-#include "rules/hooks/lua_hooks.h"
 
 namespace quyche::runtime {
-
-struct NewSchool {
-  SchoolId school;
-  std::shared_ptr<const Policy> policy;
-  // Adopted at once for the days on which they will hold: what comes when a layer above changes.
-  std::vector<std::shared_ptr<const Policy>> later;
-  std::vector<people::PersonRow> people;
-  std::string key;  // verifier key that signs the school's checkpoints; empty: none yet
-  ClockSource clock = ClockSource::system;
-  Instant now;
-};
-
-// Makes a data directory with a school in it. All or nothing: the directory appears under its name only when
-// the school is complete and durable. Fails with Q504, Q507, Q508, Q512.
-[[nodiscard]] Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school);
 
 // The school that was asked for, or the only one when `asked` is empty. Q503 when there is none, Q518 when
 // there are several and none was named, Q519 when the named one is not among them.
@@ -41,16 +28,21 @@ struct NewSchool {
 
 class DataDirectory {
  public:
-  // Fails with Q503, Q505 to Q510, Q514.
+  // `school` is whose commands are that name none; of a directory with one school it is that one. Fails with
+  // Q503, Q505 to Q510, Q514, Q519, Q522.
   [[nodiscard]] static Outcome<std::unique_ptr<DataDirectory>> open(const std::string& dir,
                                                                     const std::string& school = {});
+  // Leaves snapshots of the schools that have changed.
+  ~DataDirectory();
 
   // One JSON answer for each JSON command, in order. Durable when it returns; on an error nothing was
-  // acknowledged. At most limits::batch_commands_max lines.
+  // acknowledged. At most limits::batch_commands_max lines. What is wrong with a line, also that it names no
+  // school (Q518) or one that is not there (Q519), is its own answer.
   struct Answered {
     std::string json;
     bool ok = false;
     Refusal refusal;  // when it is not ok and was decided just now
+    SchoolId school;  // empty when the line could not be read so far
   };
   [[nodiscard]] Outcome<std::vector<Answered>> handle(const std::vector<std::string>& lines);
 
@@ -66,27 +58,44 @@ class DataDirectory {
   [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key);
 
   [[nodiscard]] Store& store() { return *store_; }
-  [[nodiscard]] const Office& office() const { return *office_; }
-  [[nodiscard]] const people::Directory& people() const { return directory_; }
+  // The schools that commands were for, by id; the one that open() named is always among them.
+  [[nodiscard]] std::vector<SchoolId> used() const;
+  // Of the school that open() named, which must be one (CHECK).
+  [[nodiscard]] const Office& office() const { return home().office(); }
+  [[nodiscard]] const people::Directory& people() const { return home().people(); }
+  // The name; the id where there is none.
+  [[nodiscard]] std::string name(const SchoolId& school, const PersonId& person) const;
 
  private:
+  // What waits to be decided for one school.
+  struct Waiting {
+    std::vector<Request> requests;
+    std::vector<std::size_t> lines;
+  };
+  struct Opened {
+    SchoolId school;
+    std::unique_ptr<SchoolDesk> desk;
+    Waiting waiting;
+  };
+
   DataDirectory() = default;
-  [[nodiscard]] std::optional<std::string> text_of(const Digest& commitment);
-  [[nodiscard]] Outcome<void> open_school(const SchoolId& school);
-  [[nodiscard]] Outcome<void> learn_people();
-  struct Line;
-  [[nodiscard]] Line read(const std::string& text);
-  [[nodiscard]] std::optional<std::string> account_taken(const Command& command);
-  [[nodiscard]] Outcome<void> submit(std::vector<Request>& requests, std::vector<std::size_t>& lines,
-                                     std::vector<Answered>& answers);
+  [[nodiscard]] Outcome<Opened*> desk(const SchoolId& school);
+  [[nodiscard]] SchoolDesk& home() const;
+  [[nodiscard]] std::optional<Unmet> choose(const std::optional<SchoolId>& named);
+  [[nodiscard]] Result<Request, Refusal> read(const std::string& text);
+  [[nodiscard]] Outcome<void> decide(Opened& opened, std::vector<Answered>& answers);
+  void close_some();
 
   std::unique_ptr<Store> store_;
-  std::unique_ptr<StoreReader> reader_;
-  std::unique_ptr<rules::hooks::LuaHooks> hooks_;
-  std::unique_ptr<Office> office_;
-  people::Directory directory_;
+  std::unique_ptr<StoreReader> reader_;  // of all desks
+  std::optional<SharedPolicies> policies_;
+  std::optional<SchoolId> home_;
+  std::string schools_known_;  // for Q518: some ids, when there are several schools
+  std::list<Opened> opened_;   // used last at the front
+  std::set<SchoolId> used_;
+  Opened* chosen_ = nullptr;    // the school of the line that is being read
+  std::optional<Error> fault_;  // that a line met while its school was opened
   vault::Sealer sealer_;
-  std::map<Digest, std::string> pending_texts_;  // sealed in this batch, not in the vault yet
 };
 
 }  // namespace quyche::runtime

@@ -117,7 +117,8 @@ Outcome<std::vector<Reply>> Pipeline::ask(Lane& lane, std::vector<Request> reque
   }
   {
     const Working working(this);
-    while (waiting.left > 0) {
+    // While the pipeline closes the workers may have gone: then guests carry out what waits.
+    while (waiting.left > 0 || (closing_ && may_decide())) {
       if (may_decide())
         round(lock);
       else

@@ -63,7 +63,7 @@ const char* const BatchWriter::texts[] = {
     // erase_answers: walks through the school's answers
     "UPDATE answers SET fingerprint = zeroblob(32), answer = '' WHERE school = ?1 AND person = ?2",
     // insert_answer
-    "INSERT INTO answers (school, key, fingerprint, answer, first_seq, last_seq, person)"
+    "INSERT INTO answers (school, key, fingerprint, answer, first_seq, further, person)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (school, key) DO NOTHING",
     // insert_vault
     "INSERT INTO vault (school, commitment, salt, text, person, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
@@ -256,8 +256,8 @@ bool BatchWriter::write_answers(const Batch& batch) {
   for (const StoredAnswer& answer : batch.answers) {
     Statement& add = statements_[Sql::insert_answer];
     add.bind(school_->key, answer.key.text(), answer.fingerprint, answer.answer,
-             static_cast<std::int64_t>(answer.first_seq), static_cast<std::int64_t>(answer.last_seq),
-             answer.person.text());
+             static_cast<std::int64_t>(answer.first_seq),
+             static_cast<std::int64_t>(answer.last_seq - answer.first_seq), answer.person.text());
     bool is_new = false;
     if (!insert(add, is_new)) return false;
     if (!is_new) return refuse(in_school("key " + answer.key.text() + " is answered already"));

@@ -34,16 +34,6 @@ bool may_stay(const std::string& name) {
   return false;
 }
 
-Outcome<void> sync_dir(const std::string& dir) {
-  const int fd = ::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return cannot_write(dir, errno);
-  const int code = ::fsync(fd);
-  const int reason = errno;
-  ::close(fd);
-  if (code != 0) return cannot_write(dir, reason);
-  return {};
-}
-
 std::string holder(int fd) {
   std::array<char, 32> bytes{};
   const ssize_t size = ::pread(fd, bytes.data(), bytes.size(), 0);
@@ -126,6 +116,16 @@ Outcome<void> make_dir(const std::string& dir) {
   if (code) return cannot_write(dir, code.value());
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return cannot_write(dir, errno);
   return sync_dir(parent.string());
+}
+
+Outcome<void> sync_dir(const std::string& dir) {
+  const int fd = ::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return cannot_write(dir, errno);
+  const int code = ::fsync(fd);
+  const int reason = errno;
+  ::close(fd);
+  if (code != 0) return cannot_write(dir, reason);
+  return {};
 }
 
 Outcome<void> remove_unfinished(const std::string& dir) {

@@ -42,6 +42,8 @@ class DirLock {
 
 // Makes the directory, for its owner alone, when there is none.
 [[nodiscard]] Outcome<void> make_dir(const std::string& dir);
+// What was done to the names in `dir` is durable when it returns. Q508.
+[[nodiscard]] Outcome<void> sync_dir(const std::string& dir);
 // Removes what an `init` that was cut short left. To be called with the lock held.
 [[nodiscard]] Outcome<void> remove_unfinished(const std::string& dir);
 // Gives the unfinished file its name; durable when it returns.

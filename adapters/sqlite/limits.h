@@ -12,10 +12,11 @@ inline constexpr int place_seq_bits = 40;
 inline constexpr std::uint64_t events_per_school_max = (std::uint64_t{1} << place_seq_bits) - 1;
 inline constexpr std::int64_t schools_max = (std::int64_t{1} << (63 - place_seq_bits)) - 1;
 
-// After a commit that leaves more than this in the write-ahead log the writer runs a checkpoint.
-inline constexpr std::int64_t wal_checkpoint_bytes = 4'194'304;
+// After a commit that leaves more than this in the write-ahead log the writer runs a checkpoint. So much that
+// with 64 steps a commit fewer than one commit in a hundred waits for one.
+inline constexpr std::int64_t wal_checkpoint_bytes = 16'777'216;
 // A log that had to grow beyond this (a long read, one large batch) is cut back to it when it starts anew.
-inline constexpr std::int64_t wal_kept_bytes_max = 16'777'216;
+inline constexpr std::int64_t wal_kept_bytes_max = 33'554'432;
 
 // How long a connection waits for another one to let go of a lock. Only recovery after a crash, the
 // checkpoint at start and foreign programs ever make one wait.
@@ -35,5 +36,8 @@ inline constexpr std::size_t schools_known_max = 4'096;
 inline constexpr std::int64_t reader_call_ms_max = 60'000;
 // How many virtual machine steps of SQLite pass between two looks at the clock.
 inline constexpr int reader_clock_steps = 10'000;
+
+// A backup copies this many pages at a time and then says how far it is.
+inline constexpr int backup_step_pages = 1'024;
 
 }  // namespace quyche::sqlite::limits

@@ -52,7 +52,7 @@ CREATE TABLE answers (
   fingerprint BLOB NOT NULL,
   answer TEXT NOT NULL,
   first_seq INTEGER NOT NULL,
-  last_seq INTEGER NOT NULL,
+  further INTEGER NOT NULL,  -- last_seq - first_seq
   person TEXT NOT NULL,
   PRIMARY KEY (school, key)
 ) STRICT, WITHOUT ROWID;
@@ -110,7 +110,7 @@ INSERT INTO documents (key, school, id) SELECT key, school, id FROM old_document
 INSERT INTO events SELECT place, document, bytes FROM old_events ORDER BY place;
 INSERT INTO policies SELECT id, canonical FROM old_policies;
 INSERT INTO answers
-SELECT a.school, a.key, a.fingerprint, iif(a.ok, '', a.answer), a.first, a.last,
+SELECT a.school, a.key, a.fingerprint, iif(a.ok, '', a.answer), a.first, a.last - a.first,
        coalesce((SELECT json_extract(e.bytes, '$.by') FROM events e
                  WHERE a.ok AND e.place = (a.school << 40) + a.first AND json_valid(e.bytes)), '')
 FROM (SELECT school, key, fingerprint, answer, ok,

@@ -17,7 +17,7 @@ constexpr std::array for_writer = {
     Setting{"trusted_schema", "OFF", "0"},    // a doctored file must not run functions
     Setting{"cell_size_check", "ON", "1"},    // damage is noticed when a page is read
     Setting{"mmap_size", "0", "0"},           // an I/O error is an error, not a signal
-    Setting{"journal_size_limit", "16777216", "16777216"},
+    Setting{"journal_size_limit", "33554432", "33554432"},
     Setting{"cache_size", "-32768", "-32768"},  // KiB
 };
 constexpr auto for_control = [] {
@@ -35,7 +35,7 @@ constexpr Setting for_reader[] = {
     {"mmap_size", "0", "0"},          {"cache_size", "-8192", "-8192"},  // KiB
 };
 
-static_assert(limits::wal_kept_bytes_max == 16'777'216 && limits::writer_cache_bytes_max == 32'768 * 1024 &&
+static_assert(limits::wal_kept_bytes_max == 33'554'432 && limits::writer_cache_bytes_max == 32'768 * 1024 &&
                   limits::reader_cache_bytes_max == 8'192 * 1024,
               "the settings say it too");
 

@@ -40,66 +40,6 @@ std::optional<VaultEntry> read_vault_entry(Statement& row) {
 
 }  // namespace
 
-#define DOCUMENT_COLUMNS \
-  "SELECT id, type, state, owner, unit, version, school_year, period, open, late, timers FROM documents "
-
-// ?1 is the school's key where there is one. What is given by id and found by a narrow index is sorted here.
-const char* const SqliteReader::texts[] = {
-    // school
-    "SELECT key FROM schools WHERE id = ?1",
-    // schools
-    "SELECT id FROM schools ORDER BY id",
-    // last_seq
-    "SELECT place FROM events WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT 1",
-    // events
-    "SELECT place, document, bytes FROM events WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?3",
-    // each_event
-    "SELECT place, bytes FROM events WHERE place BETWEEN ?1 AND ?2 ORDER BY place LIMIT ?3",
-    // document_id
-    "SELECT id FROM documents WHERE key = ?1",
-    // document_events
-    "SELECT e.place, e.bytes FROM documents d JOIN events e ON e.document = d.key"
-    " WHERE d.school = ?1 AND d.id = ?2 AND e.place >= ?3 ORDER BY e.place LIMIT ?4",
-    // school_events
-    "SELECT place, bytes FROM events WHERE document IS NULL AND place BETWEEN ?1 AND ?2 ORDER BY place LIMIT "
-    "?3",
-    // document
-    DOCUMENT_COLUMNS "WHERE school = ?1 AND id = ?2 AND type IS NOT NULL",
-    // documents
-    DOCUMENT_COLUMNS "WHERE school = ?1 AND id > ?2 AND type IS NOT NULL ORDER BY id LIMIT ?3",
-    // document_count
-    "SELECT documents FROM schools WHERE key = ?1",
-    // open_documents
-    DOCUMENT_COLUMNS "WHERE school = ?1 AND open = 1",
-    // late_documents
-    DOCUMENT_COLUMNS "WHERE school = ?1 AND late = 1",
-    // timed_documents
-    DOCUMENT_COLUMNS "WHERE school = ?1 AND timed = 1",
-    // documents_of_year
-    DOCUMENT_COLUMNS "WHERE school = ?1 AND type = ?2 AND school_year = ?3",
-    // documents_of_period
-    DOCUMENT_COLUMNS "WHERE school = ?1 AND type = ?2 AND school_year = ?3 AND period = ?4",
-    // snapshot
-    "SELECT seq, json FROM snapshots WHERE school = ?1",
-    // nodes
-    "SELECT place, hash FROM nodes WHERE school = ?1 AND level = ?2 AND place >= ?3 ORDER BY place LIMIT ?4",
-    // checkpoint
-    "SELECT size, note FROM checkpoints WHERE school = ?1 AND size <= ?2 ORDER BY size DESC LIMIT 1",
-    // policies
-    "SELECT id, canonical FROM policies ORDER BY id",
-    // answer
-    "SELECT fingerprint, answer, first_seq, last_seq, person FROM answers WHERE school = ?1 AND key = ?2",
-    // vault
-    "SELECT v.commitment, v.salt, v.text, v.person, d.id FROM vault v LEFT JOIN documents d ON d.key = "
-    "v.document WHERE v.school = ?1 AND v.commitment = ?2",
-    // vault_of: walks through the school's vault
-    "SELECT v.commitment, v.salt, v.text, v.person, d.id FROM vault v LEFT JOIN documents d ON d.key = "
-    "v.document WHERE v.school = ?1 AND v.person = ?2 ORDER BY v.commitment",
-};
-#undef DOCUMENT_COLUMNS
-
-std::span<const char* const> SqliteReader::statement_texts() { return texts; }
-
 SqliteReader::SqliteReader(std::string path, Connection connection, std::chrono::milliseconds call_max)
     : path_(std::move(path)), connection_(std::move(connection)), call_max_(call_max) {
   call_end_ = std::chrono::steady_clock::now() + call_max_;
@@ -395,11 +335,12 @@ Outcome<std::optional<StoredAnswer>> SqliteReader::answer(const SchoolId& school
     return row<StoredAnswer>(statement, [&](Statement& found) -> std::optional<StoredAnswer> {
       const auto fingerprint = found.digest(0);
       if (!fingerprint) return std::nullopt;
+      const auto first = static_cast<std::uint64_t>(found.integer(2));
       return StoredAnswer{command,
                           *fingerprint,
                           found.text(1),
-                          static_cast<std::uint64_t>(found.integer(2)),
-                          static_cast<std::uint64_t>(found.integer(3)),
+                          first,
+                          first + static_cast<std::uint64_t>(found.integer(3)),
                           PersonId{found.text(4)}};
     });
   });

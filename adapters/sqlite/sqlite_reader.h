@@ -85,7 +85,7 @@ class SqliteReader : public StoreReader {
     vault,
     vault_of
   };
-  static const char* const texts[];
+  static const char* const texts[static_cast<std::size_t>(Sql::vault_of) + 1];
 
   SqliteReader(std::string path, Connection connection, std::chrono::milliseconds call_max);
   static int is_over_time(void* reader);

@@ -21,6 +21,7 @@ inline constexpr std::size_t shown_bytes_max = 120;  // of a caller's text, in a
 
 // The office.
 inline constexpr std::size_t batch_commands_max = 1'024;
+inline constexpr std::size_t schools_open_max = 32;               // of a data directory, at a time
 inline constexpr std::size_t documents_cached_max = 4'096;        // of a school, beside those being written
 inline constexpr std::size_t school_events_per_snapshot = 1'024;  // events about no document
 inline constexpr std::size_t snapshot_bytes_max = 268'435'456;    // of the stored JSON
@@ -33,6 +34,11 @@ inline constexpr std::size_t examples_max = 3;
 inline constexpr std::size_t note_bytes_max = 131'072;
 inline constexpr std::size_t note_signatures_max = 100;
 inline constexpr std::size_t proof_bytes_max = 2'097'152;  // with an event and a note
+
+// Checking a whole school.
+inline constexpr std::size_t verify_findings_max = 100;         // told; all are counted
+inline constexpr std::size_t verify_documents_max = 200'000;    // folded at a time, about 1 kB each
+inline constexpr std::uint64_t verify_gap_events_max = 65'536;  // missing in a row that nodes stand in for
 
 // A policy file.
 inline constexpr std::size_t policy_bytes_max = 1'048'576;

@@ -43,6 +43,12 @@ class Members {
       problems_.push_back({"Q425", {cut(*account, limits::shown_bytes_max)}, {}, {}, {}});
     }
   }
+  std::optional<SchoolId> school() {
+    std::optional<SchoolId> named;
+    read("school", named, true);
+    said_.erase("school");
+    return named;
+  }
   // A text that must be there and not be empty.
   std::optional<std::string> word(std::string_view key) {
     std::string given;
@@ -198,6 +204,11 @@ Result<ReadCommand, Refusal> read_command(std::string_view text, const CommandCo
   ReadCommand read;
   std::vector<Unmet> problems;
   Members in(*value->object(), context, problems);
+  if (context.school) {
+    const std::optional<SchoolId> school = in.school();
+    if (!problems.empty()) return tl::unexpected(Refusal{std::move(problems)});
+    if (auto unmet = context.school(school)) return tl::unexpected(Refusal{{std::move(*unmet)}});
+  }
   const std::optional<std::string> name = in.word("do");
   in.read("key", read.command.key);
   in.person("as", read.command.as);

@@ -16,13 +16,16 @@ namespace quyche {
 struct CommandContext {
   std::function<Digest(std::string_view text)> seal;
   std::function<std::optional<PersonId>(std::string_view account)> person;
+  // Asked first: the school that the command names, or none, and why it cannot be one of it. Accounts are of
+  // that school. Empty where there is one school only: then the member is unknown.
+  std::function<std::optional<Unmet>(const std::optional<SchoolId>& school)> school = {};
 };
 
 struct ReadCommand {
   Command command;
   std::optional<Instant> at;  // only where the school's time comes from its commands
-  // SHA-256 of the command's canonical JSON with ids for the accounts of people: the same key must bring the
-  // same.
+  // SHA-256 of the command's canonical JSON with ids for the accounts of people and without its school, which
+  // keys are of: the same key must bring the same.
   Digest fingerprint;
 };
 

@@ -84,11 +84,13 @@ void decide_act(Deciding& d, const Act& command) {
            action->cite, right->on_behalf_of);
     return;
   }
-  const Event acted = d.emit(
+  const Event& acted = d.emit(
       Acted{document->id, action->id, document->state, action->to, capacities, reason, std::move(hooks)},
       document->policy, action->cite, right->on_behalf_of);
+  // With nothing that looks ahead the document need not be copied.
+  if (document->deadlines.empty() && action->does.empty()) return;
   Document after = *document;
-  evolve_document(after, acted);
+  evolve_document(after, acted);  // before further events, which move it
   settle_deadlines(d, after, *type);
   apply_effects(d, after, action->does, d.command.as, action->cite);
 }

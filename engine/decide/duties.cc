@@ -197,8 +197,9 @@ bool duty_settled(const SchoolState& school, const DutyKey& duty, Instant closes
   const auto settled = school.duties_closed.find(duty);
   if (settled == school.duties_closed.end()) return false;
   const auto& [until, at_until] = settled->second;
-  if (closes != until) return closes < until;
-  return std::find(at_until.begin(), at_until.end(), period) != at_until.end();
+  // A period that closed does not close again under a newer policy that would have let it close later.
+  if (std::find(at_until.begin(), at_until.end(), period) != at_until.end()) return true;
+  return closes < until;
 }
 
 bool has_document(const SchoolState& school, const PersonId& person, const DocumentTypeId& type,

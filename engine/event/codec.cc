@@ -37,8 +37,10 @@ constexpr auto body_readers = body_readers_of(Kinds());
 // a sound event the last `"kind":"` is the one; in another the envelope will not fit.
 std::string_view kind_ahead(std::string_view bytes) {
   static constexpr std::string_view label = R"("kind":")";
-  if (bytes.size() < label.size()) return {};
-  for (std::size_t at = bytes.size() - label.size() + 1; at-- > 0;) {
+  static constexpr std::size_t least_behind =
+      std::string_view(R"(x","policy":"","school":"x","seq":1,"v":1})").size() + Digest::text_bytes;
+  if (bytes.size() < label.size() + least_behind) return {};
+  for (std::size_t at = bytes.size() - label.size() - least_behind + 1; at-- > 0;) {
     if (bytes[at + 1] != 'k' || bytes.substr(at, label.size()) != label) continue;
     const std::string_view rest = bytes.substr(at + label.size());
     return rest.substr(0, rest.find('"'));

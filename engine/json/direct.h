@@ -46,6 +46,13 @@ class Reader {
   [[nodiscard]] bool id(std::string_view& out);
   // A quoted text without escapes or characters beyond ASCII; a view into the bytes.
   [[nodiscard]] bool plain(std::string_view& out);
+  // `size` bytes between quotes, whatever they are.
+  [[nodiscard]] bool quoted(std::size_t size, std::string_view& out) {
+    if (static_cast<std::size_t>(end_ - at_) < size + 2 || *at_ != '"' || at_[size + 1] != '"') return false;
+    out = std::string_view(at_ + 1, size);
+    at_ += size + 2;
+    return true;
+  }
   // Any quoted text.
   [[nodiscard]] bool text(std::string& out);
   // Within ±limits::json_integer_max.
@@ -200,9 +207,9 @@ bool read_by_key(Reader& in, T& out) {
 
 // Some values can be read from several texts; one of them is the one that is written.
 template <class T>
-bool is_its_text(const T& value, std::string_view text) {
+bool is_its_text([[maybe_unused]] const T& value, [[maybe_unused]] std::string_view text) {
   if constexpr (requires { T::text_bytes; })
-    return text.size() == T::text_bytes;
+    return true;  // it was read with that many bytes
   else
     return value.text() == text;
 }
@@ -338,7 +345,11 @@ bool read(Reader& in, T& out) {
   } else {
     static_assert(Textual<T>, "the type has fields, a text form or names");
     std::string_view text;
-    if (!in.plain(text)) return false;
+    if constexpr (requires { T::text_bytes; }) {
+      if (!in.quoted(T::text_bytes, text)) return false;
+    } else {
+      if (!in.plain(text)) return false;
+    }
     const auto parsed = T::parse(text);
     if (!parsed || !detail::is_its_text(*parsed, text)) return false;
     out = *parsed;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <string>
 
 #include "engine/base/check.h"
 
@@ -46,13 +45,7 @@ void add_subproof(std::uint64_t from, std::uint64_t begin, std::uint64_t end, st
 
 Digest empty_root() { return sha256({}); }
 
-Digest leaf_hash(std::string_view bytes) {
-  std::string input;
-  input.reserve(1 + bytes.size());
-  input += '\0';
-  input += bytes;
-  return sha256(input);
-}
+Digest leaf_hash(std::string_view bytes) { return sha256(std::string_view("\0", 1), bytes); }
 
 Digest node_hash(const Digest& left, const Digest& right) {
   std::array<char, 65> input;

@@ -4,7 +4,7 @@
 
 #include "engine/event/codec.h"
 #include "engine/json/canonical.h"
-#include "engine/json/fields.h"
+#include "engine/json/direct.h"
 
 namespace quyche {
 namespace {
@@ -68,21 +68,29 @@ void encode(Prepared& prepared) {
 }
 
 std::string answer_json(const CommandKey& key, const ReplyOutcome& outcome) {
-  json::Object out{{"key", key.value}};
-  if (const auto* done = std::get_if<Accepted>(&outcome)) {
-    out.emplace("ok", true);
-    out.emplace("events", json::Array{static_cast<std::int64_t>(done->first_seq),
-                                      static_cast<std::int64_t>(done->last_seq)});
-    if (!done->document.empty()) {
-      out.emplace("document", done->document.value);
-      out.emplace("state", done->state.value);
-      out.emplace("version", static_cast<std::int64_t>(done->version));
-    }
-  } else {
-    out.emplace("ok", false);
-    out.emplace("refused", to_json(std::get<Refusal>(outcome)));
+  const auto* done = std::get_if<Accepted>(&outcome);
+  if (done == nullptr)
+    return json::canonical(
+        json::Object{{"key", key.value}, {"ok", false}, {"refused", to_json(std::get<Refusal>(outcome))}});
+  std::string out;
+  const auto member = [&](std::string_view label, const auto& value) {
+    out += label;
+    json::direct::write(out, value);
+  };
+  out += '{';
+  if (!done->document.empty()) {
+    member(R"("document":)", done->document.value);
+    out += ',';
   }
-  return json::canonical(out);
+  member(R"("events":[)", done->first_seq);
+  member(",", done->last_seq);
+  member(R"(],"key":)", key.value);
+  out += R"(,"ok":true)";
+  if (!done->document.empty()) {
+    member(R"(,"state":)", done->state.value);
+    member(R"(,"version":)", done->version);
+  }
+  return out + '}';
 }
 
 }  // namespace quyche

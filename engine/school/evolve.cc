@@ -1,6 +1,7 @@
 #include "engine/school/evolve.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "engine/base/check.h"
 #include "engine/base/overload.h"
@@ -69,6 +70,36 @@ std::optional<Instant> next_moment(const DeadlineState& deadline) {
   if (deadline.status != DeadlineStatus::pending) return std::nullopt;
   if (deadline.reminded < deadline.due.remind.size()) return deadline.due.remind[deadline.reminded];
   return deadline.due.closes;
+}
+
+// Whether evolve_document can change what timers_of() gives. Every kind is named: a new one must say.
+bool moves_timers(const EventBody& body) {
+  return std::visit(
+      Overload{
+          [](const Edited&) { return true; },
+          [](const PolicyChanged&) { return true; },
+          [](const DeadlineMet&) { return true; },
+          [](const DeadlineReopened&) { return true; },
+          [](const DeadlineMissed&) { return true; },
+          [](const Reminded&) { return true; },
+          [](const Attached&) { return false; },
+          [](const Signed&) { return false; },
+          [](const Attested&) { return false; },
+          [](const SignedOff&) { return false; },
+          [](const Acted&) { return false; },
+          [](const Locked&) { return false; },
+          [](const Unlocked&) { return false; },
+          [](const UnlockedOnce&) { return false; },
+          [](const Flagged&) { return false; },
+          [](const Notified&) { return false; },
+          [](const auto& other) {
+            static_assert(
+                !requires { other.document; } || std::is_same_v<std::decay_t<decltype(other)>, Created>,
+                "an event about a document says whether it moves timers");
+            return true;
+          },
+      },
+      body);
 }
 
 void move_timers(SchoolState& state, const std::vector<Timer>& before, const std::vector<Timer>& after) {
@@ -253,6 +284,10 @@ void evolve(SchoolState& state, const Event& event) {
     return;
   }
   // Total: an event about a document that this fold does not hold changes nothing.
+  if (!moves_timers(event.body)) {
+    state.documents.change(*about, [&](Document& document) { evolve_document(document, event); });
+    return;
+  }
   state.documents.change(*about, [&](Document& document) {
     const std::vector<Timer> before = timers_of(document);
     evolve_document(document, event);

@@ -11,17 +11,28 @@
 namespace quyche {
 namespace {
 
-// When the log said what of a deadline.
+// When the log said what of a deadline, and of which closing: an edit may move the due point of one that was
+// met.
 struct Said {
   std::optional<Instant> completed;
   std::optional<Instant> missed;
+  std::optional<Instant> closes;
 };
 using Log = std::map<DeadlineId, Said>;
 
 void note(Log& log, const Event& event) {
-  if (const auto* met = std::get_if<DeadlineMet>(&event.body)) log[met->deadline].completed = event.at;
-  if (const auto* missed = std::get_if<DeadlineMissed>(&event.body)) log[missed->deadline].missed = event.at;
-  if (const auto* open = std::get_if<DeadlineReopened>(&event.body)) log[open->deadline].completed.reset();
+  if (const auto* met = std::get_if<DeadlineMet>(&event.body)) {
+    log[met->deadline].completed = event.at;
+    log[met->deadline].closes = met->closes;
+  }
+  if (const auto* missed = std::get_if<DeadlineMissed>(&event.body)) {
+    log[missed->deadline].missed = event.at;
+    log[missed->deadline].closes = missed->closes;
+  }
+  if (const auto* open = std::get_if<DeadlineReopened>(&event.body)) {
+    log[open->deadline].completed.reset();
+    log[open->deadline].closes.reset();
+  }
 }
 
 const DocumentType* type_of(const PolicyBook& policies, const Document& document) {
@@ -35,7 +46,7 @@ DeadlineThen judge(const DeadlineId& id, const DueAt& due, DeadlineStatus status
   DeadlineThen then;
   then.id = id;
   then.opens = due.opens;
-  then.closes = due.closes;
+  then.closes = status == DeadlineStatus::pending ? due.closes : said.closes.value_or(due.closes);
   switch (status) {
     case DeadlineStatus::met:
     case DeadlineStatus::met_late:
@@ -52,7 +63,7 @@ DeadlineThen judge(const DeadlineId& id, const DueAt& due, DeadlineStatus status
       if (then.judgement == Judgement::missed) then.recorded = said.missed;
       break;
   }
-  then.margin_ms = due.closes.ms() - then.completed.value_or(moment).ms();
+  then.margin_ms = then.closes.ms() - then.completed.value_or(moment).ms();
   return then;
 }
 
@@ -184,9 +195,14 @@ void add_changes(const Document& before, const Document& after, TraceStep& step)
 }
 
 std::vector<HookSeen> hooks_of(const Event& event, const PolicyBook& policies) {
-  const std::vector<HookRecord>* records = nullptr;
-  if (const auto* acted = std::get_if<Acted>(&event.body)) records = &acted->hooks;
-  if (const auto* signed_off = std::get_if<SignedOff>(&event.body)) records = &signed_off->hooks;
+  const std::vector<HookRecord>* records = std::visit(
+      [](const auto& body) -> const std::vector<HookRecord>* {
+        if constexpr (requires { body.hooks; })
+          return &body.hooks;
+        else
+          return nullptr;
+      },
+      event.body);
   std::vector<HookSeen> out;
   if (records == nullptr) return out;
   const Policy* policy = policies.find(event.policy);

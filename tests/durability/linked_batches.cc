@@ -22,6 +22,10 @@ StoredDocument document(const std::string& id, int k) {
   one.state = StateId{k % 2 == 0 ? "draft" : "submitted"};
   one.owner = PersonId{"p0001"};
   one.version = static_cast<std::uint64_t>(k);
+  one.school_year = 2024;
+  one.open = k % 2 == 0;
+  one.late = k % 3 == 0;
+  if (k % 2 == 0) one.timers = "[]";
   return one;
 }
 
@@ -30,6 +34,9 @@ StoredAnswer answer(int k) {
   one.key = CommandKey{"k" + std::to_string(k)};
   one.fingerprint = sha256(one.key.value);
   one.answer = R"({"ok":false})";
+  one.first_seq = last_seq_of(k - 1) + 1;
+  one.last_seq = last_seq_of(k);
+  one.person = PersonId{"p0001"};
   return one;
 }
 
@@ -84,6 +91,15 @@ Held batches_held(StoreReader& reader) {
           any ? std::optional(vault_entry(k)) : std::nullopt) ||
       !is(reader.vault(linked_school, vault_entry(k + 1).commitment), std::optional<VaultEntry>()))
     return {k, "the vault"};
+  const auto count = reader.document_count(linked_school);
+  if (!is(count, any ? static_cast<std::uint64_t>(k) + 1 : 0)) return {k, "the documents"};
+  const auto nodes = reader.nodes(linked_school, 0, 0, all);
+  if (!nodes || nodes->size() != events->size()) return {k, "the nodes"};
+  const int of_snapshot = k / 4 * 4;
+  const auto snapshot = reader.snapshot(linked_school);
+  if (!snapshot || snapshot->has_value() != (of_snapshot > 0) ||
+      (of_snapshot > 0 && (*snapshot)->seq != last_seq_of(of_snapshot)))
+    return {k, "the snapshot"};
   return {k, ""};
 }
 

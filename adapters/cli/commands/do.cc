@@ -11,27 +11,37 @@
 namespace quyche::cli {
 namespace {
 
-void run_commands(Context& context, const std::string& dir, const std::string& file, bool explain,
-                  const std::string& keys) {
-  auto reader = LineReader::open(file);
+struct Options {
+  std::string dir;
+  std::string file = "-";
+  std::string school;
+  std::string keys;
+  bool explain = false;
+};
+
+void run_commands(Context& context, const Options& options) {
+  auto reader = LineReader::open(options.file);
   if (!reader) return context.fault(reader.error());
-  auto data = runtime::DataDirectory::open(dir);
+  auto data = runtime::DataDirectory::open(options.dir, options.school);
   if (!data) return context.fault(data.error());
   while (true) {
     auto lines = reader->next(limits::batch_commands_max, limits::json_bytes_max);
     if (!lines) return context.fault(lines.error());
-    if (lines->empty())
-      return sign_what_is_there(context, (*data)->store(), (*data)->office().school().id, {dir, keys});
+    if (lines->empty()) {
+      for (const SchoolId& school : (*data)->used())
+        sign_what_is_there(context, (*data)->store(), school, {options.dir, options.keys});
+      return;
+    }
     const auto answers = (*data)->handle(*lines);
     if (!answers) return context.fault(answers.error());
     for (const auto& answer : *answers) {
       context.out << answer.json << '\n';
       if (answer.ok) continue;
       context.exit = Exit::findings;
-      if (!explain) continue;
+      if (!options.explain) continue;
       context.err << context.say("refusal.head") << '\n';
       print_refusal(context.err, answer.refusal, context.lang,
-                    [&](const PersonId& person) { return (*data)->people().name(person); });
+                    [&](const PersonId& person) { return (*data)->name(answer.school, person); });
     }
     context.out.flush();
     if (!context.out) return context.fault({"Q517", ""});
@@ -42,16 +52,13 @@ void run_commands(Context& context, const std::string& dir, const std::string& f
 
 void add_do(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("do", context.say("cli.do"));
-  auto dir = std::make_shared<std::string>();
-  auto file = std::make_shared<std::string>("-");
-  command->add_option("DIR", *dir, context.say("cli.dir"))->required();
-  command->add_option("FILE", *file, context.say("cli.do.file"));
-  auto explain = std::make_shared<bool>(false);
-  command->add_flag("--explain", *explain, context.say("cli.do.explain"));
-  auto keys = std::make_shared<std::string>();
-  command->add_option("--keys", *keys, context.say("cli.keys"));
-  command->callback(
-      [&context, dir, file, explain, keys] { run_commands(context, *dir, *file, *explain, *keys); });
+  auto options = std::make_shared<Options>();
+  command->add_option("DIR", options->dir, context.say("cli.dir"))->required();
+  command->add_option("FILE", options->file, context.say("cli.do.file"));
+  command->add_flag("--explain", options->explain, context.say("cli.do.explain"));
+  command->add_option("--school", options->school, context.say("cli.do.school"));
+  command->add_option("--keys", options->keys, context.say("cli.keys"));
+  command->callback([&context, options] { run_commands(context, *options); });
 }
 
 }  // namespace quyche::cli

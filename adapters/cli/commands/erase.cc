@@ -8,6 +8,7 @@
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/read_school.h"
+#include "adapters/cli/sign.h"
 #include "adapters/runtime/data_directory.h"
 #include "engine/base/cut.h"
 #include "engine/event/codec.h"
@@ -24,6 +25,7 @@ struct Options {
   std::string as;
   std::string school;
   std::string at;
+  std::string keys;
   bool yes = false;
 };
 
@@ -131,7 +133,10 @@ void carry_out(Context& context, const Options& options, const SchoolId& school,
   const auto at = Instant::parse(options.at);
   const auto answer = (*data)->erase(person, as, at ? *at : runtime::system_now());
   if (!answer) return context.fault(answer.error());
-  if (answer->ok) return report(context, school, person, entries, false);
+  if (answer->ok) {
+    report(context, school, person, entries, false);
+    return sign_what_is_there(context, (*data)->store(), school, {options.dir, options.keys});
+  }
   context.exit = Exit::findings;
   if (context.json())
     return context.print_json(
@@ -171,8 +176,9 @@ void add_erase(CLI::App& app, Context& context) {
   command->add_option("DIR", options->dir, context.say("cli.dir"))->required();
   command->add_option("--person", options->person, context.say("cli.erase.person"))->required();
   command->add_option("--as", options->as, context.say("cli.erase.as"));
-  command->add_option("--school", options->school, context.say("cli.init.school"));
+  command->add_option("--school", options->school, context.say("cli.school"));
   command->add_option("--at", options->at, context.say("cli.erase.at_option"));
+  command->add_option("--keys", options->keys, context.say("cli.keys"));
   command->add_flag("--yes", options->yes, context.say("cli.erase.yes"));
   command->callback([&context, options] { erase(context, *options); });
 }

@@ -39,15 +39,14 @@ std::optional<std::string> text_of(const ReadSchool& read, const Digest& commitm
   return entry && *entry ? std::optional((*entry)->text) : std::nullopt;
 }
 
-void show_history(Context& context, const std::string& dir, const std::string& document) {
-  const auto read = read_school(dir, std::nullopt);
+void show_history(Context& context, const std::string& dir, const std::string& document,
+                  const std::string& school) {
+  const auto read = read_school(dir, std::nullopt, school);
   if (!read) return context.fault(read.error());
   const DocumentId id{document};
-  if (read->school.state.document(id) == nullptr) {
-    context.err << context.say("Q401", {document}) << '\n';
-    context.exit = Exit::findings;
-    return;
-  }
+  const bool known = read->school.state.document(id) != nullptr;
+  if (read->fault()) return context.fault(*read->fault());
+  if (!known) return context.not_there("Q401", {document}, {{"document", document}});
   const auto events = all_events(*read->reader, read->school.state.id, id);
   if (!events) return context.fault(events.error());
   const EventSource source{read->world(), [&](const PersonId& person) { return read->people.name(person); },
@@ -77,7 +76,9 @@ void add_history(CLI::App& app, Context& context) {
   auto document = std::make_shared<std::string>();
   command->add_option("DIR", *dir, context.say("cli.dir"))->required();
   command->add_option("DOCUMENT", *document, context.say("cli.document"))->required();
-  command->callback([&context, dir, document] { show_history(context, *dir, *document); });
+  auto school = std::make_shared<std::string>();
+  command->add_option("--school", *school, context.say("cli.school"));
+  command->callback([&context, dir, document, school] { show_history(context, *dir, *document, *school); });
 }
 
 }  // namespace quyche::cli

@@ -19,6 +19,7 @@ struct Options {
   std::string as;
   bool everyone = false;
   std::string at;
+  std::string school;
 };
 
 std::string_view kind_name(InboxKind kind) {
@@ -105,6 +106,7 @@ void show_everyone(Context& context, const ReadSchool& read, Instant at) {
   json::Object people;
   for (const auto& [id, person] : read.school.state.people) {
     const auto items = inbox(read.world(), id, at);
+    if (read.fault()) return context.fault(*read.fault());
     if (items.empty()) continue;
     const auto late =
         std::count_if(items.begin(), items.end(), [](const InboxItem& item) { return item.late; });
@@ -126,19 +128,16 @@ void show_inbox(Context& context, const Options& options) {
   const auto asked = Instant::parse(options.at);
   if (options.as.empty() != options.everyone) return context.wrong_use("inbox.who", {});
   if (!options.at.empty() && !asked) return context.wrong_use("cli.bad_time", {options.at});
-  const auto read = read_school(options.dir, asked);
+  const auto read = read_school(options.dir, asked, options.school);
   if (!read) return context.fault(read.error());
   if (!read->school.state.open()) return context.wrong_use("cli.not_open_yet", {options.at});
   Instant at = asked ? *asked : read->school.state.last_at;
   if (!asked && read->school.state.clock == ClockSource::system) at = std::max(at, runtime::system_now());
   if (options.everyone) return show_everyone(context, *read, at);
   const auto person = read->people.find(options.as);
-  if (!person) {
-    context.err << context.say("Q425", {options.as}) << '\n';
-    context.exit = Exit::findings;
-    return;
-  }
+  if (!person) return context.not_there("Q425", {options.as}, {{"person", options.as}});
   const auto items = inbox(read->world(), *person, at);
+  if (read->fault()) return context.fault(*read->fault());
   if (!context.json()) {
     context.err << context.say("cli.inbox.of",
                                {read->people.name(*person), context.when(at, read->policy_of(nullptr).zone)})
@@ -160,6 +159,7 @@ void add_inbox(CLI::App& app, Context& context) {
   command->add_option("--as", options->as, context.say("cli.as"));
   command->add_flag("--everyone", options->everyone, context.say("inbox.everyone_flag"));
   command->add_option("--at", options->at, context.say("cli.at"));
+  command->add_option("--school", options->school, context.say("cli.school"));
   command->callback([&context, options] { show_inbox(context, *options); });
 }
 

@@ -1,4 +1,4 @@
-// quyche init DIR: opens a school under a policy, in a new data directory.
+// quyche init DIR: opens a school under a policy, in a new data directory or beside others in one.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
@@ -7,6 +7,7 @@
 #include "adapters/people/people_file.h"
 #include "adapters/runtime/data_directory.h"
 #include "adapters/signing/key_file.h"
+#include "adapters/sqlite/sqlite_store.h"
 #include "engine/ledger/school_log.h"
 #include "engine/school/in_force.h"
 #include "rules/policy/load.h"
@@ -43,14 +44,14 @@ void print_opened(Context& context, const Options& options, const runtime::NewSc
               << context.say("cli.init.key", {school.key, key_file}) << '\n';
 }
 
-// A new school has a new key: where the file holds one of its name, another school's data belong to it.
-Outcome<void> make_key(const signing::KeyFile& keys, const signing::SigningKey& key) {
-  const auto there = keys.read();
-  if (!there && there.error().code != "Q535") return tl::unexpected(there.error());
-  for (const signing::SigningKey& one : there.value_or(std::vector<signing::SigningKey>()))
-    if (one.key.name == key.key.name)
-      return fail("Q538", keys.path() + ": it holds a key " + key.key.name + " already");
-  return keys.add(key);
+// Q504 when the directory has the school. Looked at before a key is made for it.
+Outcome<void> already_there(const std::string& dir, const SchoolId& school) {
+  if (!runtime::holds_data(dir)) return {};
+  const auto reader = sqlite::open_sqlite_reader(dir);
+  if (!reader) return tl::unexpected(reader.error());
+  const auto last = (*reader)->last_seq(school);
+  if (!last) return tl::unexpected(last.error());
+  return *last == 0 ? Outcome<void>() : fail("Q504", dir + ": " + school.value);
 }
 
 void init(Context& context, const Options& options) {
@@ -86,12 +87,20 @@ void init(Context& context, const Options& options) {
     context.exit = Exit::findings;
     return;
   }
+  if (const auto there = already_there(options.dir, school.school); !there)
+    return context.fault(there.error());
   // The key is durable before anything names it; it goes again when the school does not come to be.
   const signing::KeyFile keys(options.dir, options.keys);
   const auto key = signing::generate_key(ledger::origin_of(school.school));
-  if (const auto made = make_key(keys, key); !made) return context.fault(made.error());
+  if (const auto added = keys.add(key); !added) {
+    // Beside the directory: where no key can be written, no directory can be made.
+    const bool beside = options.keys.empty() && added.error().code == "Q525";
+    return context.fault(beside ? Error{"Q508", added.error().detail} : added.error());
+  }
   school.key = key.key.text();
-  if (auto made = runtime::create_data_directory(options.dir, school); !made) {
+  const auto made = runtime::holds_data(options.dir) ? runtime::add_school(options.dir, school)
+                                                     : runtime::create_data_directory(options.dir, school);
+  if (!made) {
     context.fault(made.error());
     if (const auto gone = keys.remove(key.key); !gone) context.fault(gone.error());
     return;

@@ -36,10 +36,11 @@ std::string why(const Context& context, const ReadSchool& read, const LateItem& 
                      {type == nullptr ? "" : state_words(type->workflow, item.missing, context.lang)});
 }
 
-void show_late(Context& context, const std::string& dir) {
-  const auto read = read_school(dir, std::nullopt);
+void show_late(Context& context, const std::string& dir, const std::string& school) {
+  const auto read = read_school(dir, std::nullopt, school);
   if (!read) return context.fault(read.error());
   const auto items = late_items(read->world());
+  if (read->fault()) return context.fault(*read->fault());
   if (context.json()) {
     json::Array list;
     for (const LateItem& item : items) list.push_back(item_json(item));
@@ -68,7 +69,9 @@ void add_late(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("late", context.say("cli.late"));
   auto dir = std::make_shared<std::string>();
   command->add_option("DIR", *dir, context.say("cli.dir"))->required();
-  command->callback([&context, dir] { show_late(context, *dir); });
+  auto school = std::make_shared<std::string>();
+  command->add_option("--school", *school, context.say("cli.school"));
+  command->callback([&context, dir, school] { show_late(context, *dir, *school); });
 }
 
 }  // namespace quyche::cli

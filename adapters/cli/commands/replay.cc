@@ -22,21 +22,14 @@ struct Options {
   std::string html;
 };
 
-// No such document, or none yet: an answer, in JSON too.
 void not_known(Context& context, const Options& options, const TracedDocument& traced) {
-  context.exit = Exit::findings;
-  const auto& later = traced.created_later;
+  if (!traced.created_later)
+    return context.not_there("Q401", {options.document}, {{"document", options.document}});
   const ZoneOffset zone = traced.read.policy_of(nullptr).zone;
-  if (!context.json()) {
-    context.err << (later ? context.say("Q556", {options.document, context.when(*traced.known_at, zone),
-                                                 context.when(*later, zone)})
-                          : context.say("Q401", {options.document}))
-                << '\n';
-    return;
-  }
-  json::Object out{{"code", later ? "Q556" : "Q401"}, {"document", options.document}};
-  if (later) out.emplace("created_at", json::encode(*later));
-  context.print_json(std::move(out));
+  context.not_there(
+      "Q556",
+      {options.document, context.when(*traced.known_at, zone), context.when(*traced.created_later, zone)},
+      {{"created_at", json::encode(*traced.created_later)}, {"document", options.document}});
 }
 
 void write_page(Context& context, const Options& options, const TracedDocument& traced) {

@@ -81,29 +81,29 @@ std::string week_words(const Context& context, const Policy& policy, Week week) 
   return context.say("report.week", {week.text(), first, last});
 }
 
-// The cells that say what a row is about.
-std::vector<std::string> about(const Context& context, const ReadSchool& read, ReportBy by,
-                               const ReportKey& key) {
+std::string about(const Context& context, const ReadSchool& read, ReportBy by, const ReportKey& key) {
   switch (by) {
-    case ReportBy::team: return {key.id.empty() ? context.say("report.whole_school") : key.id};
-    case ReportBy::person: return {read.people.name(PersonId{key.id}), key.id};
+    case ReportBy::team: return key.id.empty() ? context.say("report.whole_school") : key.id;
+    case ReportBy::person: return read.people.name(PersonId{key.id});
     case ReportBy::type: {
       const DocumentType* type = find_type(read, DocumentTypeId{key.id});
-      return {type == nullptr ? key.id : name_of_item(*type, context.lang), key.id};
+      return type == nullptr ? key.id : name_of_item(*type, context.lang);
     }
-    case ReportBy::week: return {week_words(context, read.policy_of(nullptr), *key.week)};
+    case ReportBy::week: return week_words(context, read.policy_of(nullptr), *key.week);
     case ReportBy::clause:
-      return {key.clause.empty() ? context.say("report.no_clause") : clause_text(key.clause),
-              key.clause.regulation.value};
+      return key.clause.empty() ? context.say("report.no_clause") : clause_text(key.clause);
   }
   return {};
 }
 
-bool has_id(ReportBy by) { return by == ReportBy::person || by == ReportBy::type || by == ReportBy::clause; }
+std::string id_of(ReportBy by, const ReportKey& key) {
+  if (by == ReportBy::week) return key.week->text();
+  return by == ReportBy::clause ? key.clause.regulation.value : key.id;
+}
 
-std::vector<std::string> heading(const Context& context, ReportBy by) {
+std::vector<std::string> heading(const Context& context, ReportBy by, bool with_ids) {
   std::vector<std::string> cells{context.say("report.by." + std::string(name(by)))};
-  if (has_id(by)) cells.push_back(context.say("report.id"));
+  if (with_ids) cells.push_back(context.say("report.id"));
   for (const char* label : {"report.on_time", "report.late_done", "report.late_open", "report.missing",
                             "report.pending", "report.percent"})
     cells.push_back(context.say(label));
@@ -120,13 +120,24 @@ std::vector<std::string> row(std::vector<std::string> cells, const ReportCounts&
 }
 
 std::vector<std::vector<std::string>> rows(const Context& context, const ReadSchool& read,
-                                           const Report& report, ReportBy by) {
+                                           const Report& report, ReportBy by, bool with_ids) {
   std::vector<std::vector<std::string>> out;
-  for (const auto& [key, counts] : report.rows) out.push_back(row(about(context, read, by, key), counts));
+  for (const auto& [key, counts] : report.rows) {
+    std::vector<std::string> cells{about(context, read, by, key)};
+    if (with_ids) cells.push_back(id_of(by, key));
+    out.push_back(row(std::move(cells), counts));
+  }
   std::vector<std::string> total{context.say("report.total")};
-  if (has_id(by)) total.emplace_back();
+  if (with_ids) total.emplace_back();
   out.push_back(row(std::move(total), report.total));
   return out;
+}
+
+// Where two rows could read alike: people of one name, clauses of one number in several regulations.
+bool needs_ids(const Report& report, ReportBy by) {
+  if (by == ReportBy::person) return true;
+  return by == ReportBy::clause && !report.rows.empty() &&
+         report.rows.begin()->first.clause.regulation != report.rows.rbegin()->first.clause.regulation;
 }
 
 json::Object counts_json(const ReportCounts& counts) {
@@ -177,16 +188,18 @@ std::string range_words(const Context& context, const ReportQuestion& question) 
 
 void print(Context& context, const ReadSchool& read, const Report& report, const ReportQuestion& question) {
   const SchoolState& state = read.school.state;
-  context.err << context.say("report.head",
-                             {state.id.value, context.when(state.last_at, read.policy_of(nullptr).zone)})
-              << range_words(context, question) << '\n';
+  const std::string when = context.when(state.last_at, read.policy_of(nullptr).zone);
+  const std::string head =
+      context.say("report.head", {state.id.value, when}) + range_words(context, question);
+  for (const std::string& line : wrap(head, context.columns)) context.err << line << '\n';
   if (report.rows.empty()) {
     context.out << context.say("report.none") << '\n';
     return;
   }
-  Table table(heading(context, question.by));
-  table.align_right_from(has_id(question.by) ? 2 : 1);
-  for (std::vector<std::string>& cells : rows(context, read, report, question.by))
+  const bool with_ids = needs_ids(report, question.by);
+  Table table(heading(context, question.by, with_ids));
+  table.align_right_from(with_ids ? 2 : 1);
+  for (std::vector<std::string>& cells : rows(context, read, report, question.by, with_ids))
     table.add(std::move(cells));
   table.print(context.out, context.columns);
 }
@@ -225,8 +238,8 @@ void report(Context& context, const Options& options) {
   const auto counted = count(*read, *question);
   if (!counted) return context.fault(counted.error());
   if (!options.csv.empty()) {
-    std::vector<std::vector<std::string>> table = rows(context, *read, *counted, question->by);
-    table.insert(table.begin(), heading(context, question->by));
+    std::vector<std::vector<std::string>> table = rows(context, *read, *counted, question->by, true);
+    table.insert(table.begin(), heading(context, question->by, true));
     const std::string text = csv_text(table);
     if (options.csv == "-") {
       context.out << text;

@@ -19,8 +19,9 @@ struct Count {
   std::int64_t locked = 0;
 };
 
-std::map<DocumentTypeId, Count> count(const SchoolState& school) {
-  std::map<DocumentTypeId, Count> counts;
+using Counts = std::map<DocumentTypeId, Count>;
+Counts count(const SchoolState& school) {
+  Counts counts;
   school.documents.each([&](const Document& document) {
     Count& one = counts[document.type];
     ++one.states[document.state];
@@ -33,7 +34,7 @@ std::map<DocumentTypeId, Count> count(const SchoolState& school) {
   return counts;
 }
 
-void print_status(Context& context, const ReadSchool& read) {
+void print_status(Context& context, const ReadSchool& read, const Counts& counts) {
   const SchoolState& school = read.school.state;
   const Policy& policy = read.policy_of(nullptr);
   const std::string head = context.say(
@@ -45,7 +46,7 @@ void print_status(Context& context, const ReadSchool& read) {
   if (school.documents.empty()) return;
   Table table({context.say("label.document"), context.say("status.states"), context.say("status.on_time"),
                context.say("status.late"), context.say("status.locked")});
-  for (const auto& [id, one] : count(school)) {
+  for (const auto& [id, one] : counts) {
     const DocumentType* type = policy.document(id);
     std::string states;
     for (const auto& [state, n] : one.states)
@@ -58,13 +59,15 @@ void print_status(Context& context, const ReadSchool& read) {
   table.print(context.out, context.columns);
 }
 
-void show_status(Context& context, const std::string& dir) {
-  const auto read = read_school(dir, std::nullopt);
+void show_status(Context& context, const std::string& dir, const std::string& asked) {
+  const auto read = read_school(dir, std::nullopt, asked);
   if (!read) return context.fault(read.error());
-  if (!context.json()) return print_status(context, *read);
   const SchoolState& school = read->school.state;
+  const auto counts = count(school);
+  if (read->fault()) return context.fault(*read->fault());
+  if (!context.json()) return print_status(context, *read, counts);
   json::Object documents;
-  for (const auto& [id, one] : count(school))
+  for (const auto& [id, one] : counts)
     documents.emplace(id.value, json::Object{{"late", one.late},
                                              {"locked", one.locked},
                                              {"on_time", one.on_time},
@@ -83,7 +86,9 @@ void add_status(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("status", context.say("cli.status"));
   auto dir = std::make_shared<std::string>();
   command->add_option("DIR", *dir, context.say("cli.dir"))->required();
-  command->callback([&context, dir] { show_status(context, *dir); });
+  auto school = std::make_shared<std::string>();
+  command->add_option("--school", *school, context.say("cli.school"));
+  command->callback([&context, dir, school] { show_status(context, *dir, *school); });
 }
 
 }  // namespace quyche::cli

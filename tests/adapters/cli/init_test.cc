@@ -34,14 +34,14 @@ TEST_F(CliInit, OpensASchool) {
   const Ran ran = init({});
   EXPECT_EQ(ran.exit, 0) << ran.err;
   EXPECT_NE(ran.out.find("8 người"), std::string::npos) << ran.out;
-  EXPECT_EQ(left(), (Names{"people.csv", "truong"}));
+  EXPECT_EQ(left(), (Names{"people.csv", "truong", "truong.keys"}));
   EXPECT_EQ(run_cli({"status", dir}).exit, 0);
 }
 
 TEST_F(CliInit, SaysSoInJson) {
   const Ran ran = init({"--format", "json", "--school", "th-vi-du"});
   EXPECT_EQ(ran.exit, 0) << ran.err;
-  EXPECT_EQ(keys_of(ran.json()), (Names{"directory", "people", "policy", "school"}));
+  EXPECT_EQ(keys_of(ran.json()), (Names{"directory", "key", "keys", "people", "policy", "school"}));
   EXPECT_EQ(*ran.json().find("school")->string(), "th-vi-du");
   EXPECT_EQ(*ran.json().find("people")->integer(), 8);
   EXPECT_EQ(ran.json().find("policy")->string()->size(), 64U);
@@ -97,7 +97,7 @@ TEST_F(CliInit, ADirectoryWithFilesIsRefused) {
   write_file(dir + "/ghi-chu.txt", "của tôi");
   EXPECT_EQ(init({}).exit, 3);
   EXPECT_EQ(bytes_of(dir + "/ghi-chu.txt"), "của tôi");
-  EXPECT_EQ(left(), (Names{"people.csv", "truong"}));
+  EXPECT_EQ(left(), (Names{"people.csv", "truong", "truong.keys"}));
   fs::remove(dir + "/ghi-chu.txt");
   EXPECT_EQ(init({}).exit, 0);  // empty is as good as absent
 }
@@ -111,7 +111,7 @@ TEST_F(CliInit, AFileInThePlaceOfTheDirectoryIsKept) {
 TEST_F(CliInit, ASlashAtTheEndMeansNothing) {
   dir += "//";
   EXPECT_EQ(init({}).exit, 0);
-  EXPECT_EQ(left(), (Names{"people.csv", "truong"}));
+  EXPECT_EQ(left(), (Names{"people.csv", "truong", "truong.keys"}));
 }
 
 TEST_F(CliInit, TimeFromCommandsNeedsAStart) {

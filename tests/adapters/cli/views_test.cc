@@ -140,6 +140,15 @@ TEST(CliViews, WhoOrWhatIsUnknownIsExitOne) {
     EXPECT_EQ(ran.exit, 1) << arguments.back();
     EXPECT_EQ(ran.out, "");
     EXPECT_NE(ran.err, "");
+    Names as_json = arguments;
+    as_json.insert(as_json.end(), {"--format", "json"});
+    const Ran answer = run_cli(as_json);
+    EXPECT_EQ(answer.exit, 1) << arguments.back();
+    EXPECT_EQ(answer.err, "");
+    EXPECT_EQ(*answer.json().find("code")->string(), arguments.front() == "inbox" ? "Q425" : "Q401");
+    EXPECT_NE(answer.json().find("message")->find("vi"), nullptr);
+    const char* asked = arguments.front() == "inbox" ? "person" : "document";
+    EXPECT_EQ(*answer.json().find(asked)->string(), arguments.back());
   }
 }
 

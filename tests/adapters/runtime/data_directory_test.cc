@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "adapters/sqlite/sqlite_store.h"
+#include "engine/base/limits.h"
 #include "rules/policy/load.h"
 #include "tests/contract/temp_dir.h"
 
@@ -172,6 +173,81 @@ TEST_F(DataDirectoryTest, BatchesMeanTheSameAsSingleLines) {
     EXPECT_EQ(alone->front().json, (*together)[i].json);
   }
   EXPECT_TRUE(data->handle({})->empty());
+}
+
+// A directory of three schools: lines say whose command they are, and each school has its own accounts.
+class SeveralSchools : public DataDirectoryTest {
+ protected:
+  SeveralSchools() {
+    EXPECT_TRUE(create_data_directory(dir, new_school()));
+    for (const char* id : {"s2", "s3"}) {
+      NewSchool school = new_school();
+      school.school = SchoolId{id};
+      school.people[0].account = std::string("gv-") + id;
+      EXPECT_TRUE(add_school(dir, school));
+    }
+  }
+  void open_as(const std::string& school) {
+    data.reset();
+    auto opened = DataDirectory::open(dir, school);
+    ASSERT_TRUE(opened) << opened.error().code;
+    data = std::move(*opened);
+  }
+  static std::string unit(const std::string& as, const std::string& key, const std::string& more) {
+    return R"({"as":")" + as + R"(","at":"2024-10-01T08:00:00+07:00","do":"create","type":"lesson_plan",)" +
+           R"("document":"d","fields":{"lesson_date":"2024-10-07"},"key":")" + key + "\"" + more + "}";
+  }
+  static std::string of(const std::string& school) { return R"(,"school":")" + school + "\""; }
+};
+
+TEST_F(SeveralSchools, EachLineIsOfTheSchoolThatItNames) {
+  open_as("");
+  EXPECT_EQ(said({unit("gv01", "k", of("vi-du")), unit("gv-s2", "k", of("s2")), unit("gv01", "x", of("s2")),
+                  unit("gv01", "x", ""), unit("gv01", "x", of("khac")), unit("gv01", "x", of("A B")),
+                  unit("gv-s3", "k", of("s3"))}),
+            (Said{"ok", "ok", "Q425", "Q518", "Q519", "Q454", "ok"}));
+  EXPECT_EQ(data->used().size(), 3U);
+  EXPECT_EQ(data->name(SchoolId{"s2"}, PersonId{"p0001"}), "Đỗ Thị Mẫu");
+}
+
+TEST_F(SeveralSchools, ALineThatNamesNoneIsOfTheSchoolOpenedFor) {
+  open_as("s2");
+  EXPECT_EQ(said({unit("gv-s2", "k", "")}), Said{"ok"});
+  EXPECT_EQ(data->office().school().id.value, "s2");
+  EXPECT_EQ(said({unit("gv-s2", "k", of("s2"))}), Said{"ok"}) << "the same command, not another of its key";
+  EXPECT_EQ(data->office().school().documents.size(), 1U);
+  EXPECT_EQ(said({unit("gv01", "k", of("vi-du"))}), Said{"ok"}) << "keys are of a school";
+  const auto unknown = DataDirectory::open(dir + "-khac");
+  EXPECT_EQ(unknown.error().code, "Q503");
+}
+
+TEST_F(SeveralSchools, OneThatIsThereIsNotAddedAgain) {
+  NewSchool school = new_school();
+  school.school = SchoolId{"s2"};
+  const auto again = add_school(dir, school);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, "Q504");
+  EXPECT_NE(again.error().detail.find("s2"), std::string::npos);
+  data.reset();
+  const auto wrong = DataDirectory::open(dir, "s9");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().code, "Q519");
+}
+
+// More schools than are open at a time: those closed in between go on where they were.
+TEST_F(SeveralSchools, MoreThanCanBeOpenAtATime) {
+  const std::size_t count = limits::schools_open_max + 3;
+  for (std::size_t i = 0; i < count; ++i) {
+    NewSchool school = new_school();
+    school.school = SchoolId{"t" + std::to_string(i)};
+    ASSERT_TRUE(add_school(dir, school));
+  }
+  open_as("");
+  for (const char* key : {"k1", "k2"})
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string line = unit("gv01", key, of("t" + std::to_string(i)));
+      EXPECT_EQ(said({line}), Said{key == std::string("k1") ? "ok" : "Q428"});
+    }
 }
 
 }  // namespace

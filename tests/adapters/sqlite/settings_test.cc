@@ -1,5 +1,6 @@
 // Settings, schema and what an event costs on disk.
 #include <filesystem>
+#include <map>
 
 #include "adapters/sqlite/schema.h"
 #include "adapters/sqlite/settings.h"
@@ -9,6 +10,24 @@ namespace quyche::sqlite {
 namespace {
 
 using Settings = StoreOnDisk;
+
+// What step `step` (0 to 5) of a document writes.
+void add_step(Batch& batch, std::uint64_t seq, int document, int step) {
+  const DocumentId id{"lesson_plan-" + std::to_string(document)};
+  StoredDocument row = contract::document(id.text(), static_cast<std::uint64_t>(step) + 1);
+  row.type = DocumentTypeId{"lesson_plan"};
+  row.owner = PersonId{"p00" + std::to_string(10 + document % 60)};
+  row.open = step < 5;
+  row.late = false;
+  row.timers = step < 2 ? R"([["2024-10-04T17:00:00.000Z","in_time"]])" : "";
+  batch.documents.push_back(row);
+  std::string bytes = "{\"document\":\"" + id.text() + "\",\"seq\":" + std::to_string(seq);
+  bytes.resize(310 + seq * 7 % 100, ' ');
+  batch.events.push_back({seq, id, bytes + "}"});
+  const std::string key = contract::digest(batch.school.text() + std::to_string(seq)).text().substr(0, 20);
+  batch.answers.push_back({CommandKey{key}, contract::digest(key), "", seq, seq, row.owner});
+  if (seq % 256 == 0) batch.nodes.push_back({8, seq / 256 - 1, contract::digest("node")});
+}
 
 std::string value(Connection& connection, const std::string& sql) { return connection.value(sql).value(); }
 
@@ -88,21 +107,39 @@ TEST_F(Settings, reader_cannot_write) {
 
 TEST_F(Settings, erased_text_is_overwritten) {
   const std::string secret = "Nguyễn Thị Bí Mật";
+  const Digest fingerprint = contract::digest("what she asked for");
+  const std::string fingerprint_bytes(fingerprint.bytes.begin(), fingerprint.bytes.end());
   {
     const auto store = open_store(dir_, OpenMode::create);
     Batch batch;
     batch.school = school_a;
-    batch.vault = {contract::vault_entry("An"), contract::vault_entry("Bình")};
-    batch.vault[0].text = secret;
+    for (int i = 0; i < 40; ++i) {
+      batch.vault.push_back(contract::vault_entry(std::to_string(i)));
+      batch.answers.push_back(contract::answer("k" + std::to_string(i)));
+      if (i % 3 != 0) continue;
+      batch.vault.back().person = PersonId{"p-bi-mat"};
+      batch.vault.back().text = secret + (i % 2 == 0 ? std::string(9'000, '.') : "") + secret;
+      batch.answers.back().person = PersonId{"p-bi-mat"};
+      batch.answers.back().answer = "refused: " + secret;
+      batch.answers.back().fingerprint = fingerprint;
+    }
     ASSERT_EQ(code_of(store->append(batch)), "");
   }
   ASSERT_NE(bytes_of(db_).find(secret), std::string::npos);
+  ASSERT_NE(bytes_of(db_).find(fingerprint_bytes), std::string::npos);
   {
     const auto store = open_store(dir_, OpenMode::write);
-    ASSERT_TRUE(store->connection().execute("DELETE FROM vault WHERE person = 'p-An'"));
+    Batch batch;
+    batch.school = school_a;
+    batch.erased = {PersonId{"p-bi-mat"}};
+    ASSERT_EQ(code_of(store->append(batch)), "");
   }
-  EXPECT_EQ(bytes_of(db_).find(secret), std::string::npos);
-  EXPECT_EQ(bytes_of(log_).find(secret), std::string::npos);
+  for (const std::string& path : {db_, log_}) {
+    EXPECT_EQ(bytes_of(path).find(secret), std::string::npos) << path;
+    EXPECT_EQ(bytes_of(path).find(fingerprint_bytes), std::string::npos) << path;
+  }
+  const auto reader = open_reader(dir_);
+  EXPECT_TRUE(reader->vault(school_a, contract::digest("commitment 1")).value().has_value());
 }
 
 // Deleting alone leaves copies: a tree that grows in its middle moves rows from page to page.
@@ -181,23 +218,21 @@ TEST_F(Settings, places_keep_schools_apart) {
             batch_of("truong-b", 1, 1).events);
 }
 
-// Events of the size they have, of three schools in turn, about some hundred documents with long ids.
+// The work of six steps on each of many documents of three schools, with all that a step writes: events of
+// the size they have, the document's row, the answer under a key that no order can be found in, and the nodes
+// of the Merkle tree that are stored.
 TEST_F(Settings, bytes_on_disk_per_event) {
   std::uint64_t json = 0;
   {
-    const auto store = open_store(dir_, OpenMode::create);
-    for (std::uint64_t round = 0; round < 400; ++round) {
-      for (const char* school : {"truong-a", "truong-b", "truong-c"}) {
-        Batch batch = batch_of(school, 10 * round + 1, 10 * round + 10);
-        for (StoredEvent& event : batch.events) {
-          event.document =
-              DocumentId{"ke-hoach-bai-day-2026-2027-hoc-ky-1-to-toan-tin-" + std::to_string(event.seq % 97)};
-          event.bytes = "{\"document\":\"" + event.document.text() + "\"" +
-                        std::string(110 + event.seq % 90, ' ') + "}";
-          json += event.bytes.size();
-        }
-        ASSERT_EQ(code_of(store->append(batch)), "");
-      }
+    const auto store = open_store(dir_, OpenMode::create, {.synchronous = Synchronous::normal});
+    std::map<std::string, std::uint64_t> last;
+    for (int round = 0; round < 360; ++round) {
+      const std::string school = std::string("truong-") + static_cast<char>('a' + round % 3);
+      Batch batch;
+      batch.school = SchoolId{school};
+      for (int n = 0; n < 64; ++n) add_step(batch, ++last[school], round / 18 * 64 + n, round / 3 % 6);
+      for (const StoredEvent& event : batch.events) json += event.bytes.size();
+      ASSERT_EQ(code_of(store->append(batch)), "");
     }
   }
   const double ratio = static_cast<double>(size_of(db_)) / static_cast<double>(json);

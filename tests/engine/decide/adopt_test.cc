@@ -66,6 +66,26 @@ TEST(Adopt, NewDeadlineAsksForNothingThatClosedBefore) {
           {"ahead 2024-W48", 1}, {"another 2024-W48", 1}, {"ahead 2024-W49", 1}, {"another 2024-W49", 1}}));
 }
 
+// Between the two closings of a week, under the old policy and under one that would have given two days more.
+TEST(Adopt, PeriodThatClosedDoesNotCloseAgain) {
+  Policy looser = *fixture_policy();
+  Step& step = looser.documents.front().deadlines.front().due.terms.front().point.then.front();
+  std::get<Offset>(step).period.count = 1;
+  const auto later = std::make_shared<const Policy>(std::move(looser));
+  School school;
+  school.add_policy(later);
+  std::map<std::string, std::vector<std::string>> closed;
+  const auto wait = [&](Instant until) {
+    for (const DutyClosed& duty : all<DutyClosed>(school.wait(until)))
+      closed[duty.week->text()].push_back(duty.closes.text(ZoneOffset{7 * 60}));
+  };
+  wait(at("2024-10-12", "08:00"));
+  school.does("em", AdoptPolicy{policy_id(*later)});
+  wait(at("2024-10-22"));
+  EXPECT_EQ(closed["2024-W42"], Codes{"2024-10-12T00:00:00+07:00"});
+  EXPECT_EQ(closed["2024-W43"], Codes{"2024-10-21T00:00:00+07:00"});
+}
+
 TEST(Adopt, OldDocumentsKeepTheirDeadlines) {
   Adopting a;
   a.adopt();

@@ -325,5 +325,149 @@ TEST_F(OfficeTest, DamagedLogIsNotOpened) {
   }
 }
 
+// The index of documents and the snapshot are made from the events when they are not there: a store of
+// version 1, a school brought in from outside.
+TEST_F(OfficeTest, SchoolWithoutAnIndexGetsOne) {
+  does("an", plan());
+  does("an", Attach{DocumentId{"plan-1"}, SlotId{"plan"}, digest("x")});
+  const SchoolState before = office->school();
+  Batch batch;
+  batch.school = school;
+  batch.events = events();
+  batch.policies = *reader()->policies();
+  memory::MemoryStore bare;
+  ASSERT_TRUE(bare.append(batch));
+  const auto opened = Office::open(bare, hooks, school);
+  ASSERT_TRUE(opened) << opened.error().code;
+  EXPECT_TRUE((*opened)->school() == before);
+  const auto read = std::move(*bare.reader());
+  EXPECT_EQ(*read->documents(school, {}, 100), *reader()->documents(school, {}, 100));
+  ASSERT_TRUE(*read->snapshot(school));
+  EXPECT_EQ((*read->snapshot(school))->seq, batch.events.size());
+}
+
+TEST_F(OfficeTest, OpeningReadsFromTheSnapshotOn) {
+  ASSERT_TRUE(*reader()->snapshot(school)) << "with the first batch";
+  does("", AddUnit{UnitId{"u2"}});
+  ASSERT_TRUE(office->close());
+  const StoredSnapshot snapshot = **reader()->snapshot(school);
+  EXPECT_EQ(snapshot.seq, events().size());
+  ASSERT_TRUE(office->close());
+  EXPECT_EQ(**reader()->snapshot(school), snapshot) << "nothing has changed";
+  does("", AddUnit{UnitId{"u3"}});
+  const auto opened = open_school(*reader(), school);
+  ASSERT_TRUE(opened && *opened);
+  EXPECT_EQ((*opened)->events_since_snapshot, 1u);
+}
+
+TEST_F(OfficeTest, SnapshotComesAgainAfterSoManySchoolEvents) {
+  OfficeOptions options;
+  options.school_events_per_snapshot = 3;
+  office = std::move(*Office::open(store, hooks, school, options));
+  ASSERT_TRUE(office->close());
+  const std::uint64_t first = (*reader()->snapshot(school))->seq;
+  does("", AddUnit{UnitId{"u2"}});
+  does("an", plan());  // about a document: does not count
+  does("", AddUnit{UnitId{"u3"}});
+  EXPECT_EQ((*reader()->snapshot(school))->seq, first);
+  does("", AddUnit{UnitId{"u4"}});
+  EXPECT_EQ((*reader()->snapshot(school))->seq, events().size());
+}
+
+TEST_F(OfficeTest, DamagedSnapshotIsNotOpened) {
+  const std::string good = (*reader()->snapshot(school))->json;
+  const auto changed = [&](const std::string& from, const std::string& to) {
+    std::string out = good;
+    const auto at = out.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return out.replace(at, from.size(), to);
+  };
+  const std::uint64_t seq = (*reader()->snapshot(school))->seq;
+  struct Row {
+    const char* what;
+    StoredSnapshot snapshot;
+  };
+  const Row rows[] = {
+      {"cut short", {seq, good.substr(0, good.size() - 1)}},
+      {"no JSON", {seq, "people"}},
+      {"no version", {seq, changed("\"v\":1", "\"w\":1")}},
+      {"unknown key", {seq, changed("\"v\":1", "\"v\":1,\"w\":1")}},
+      {"another school", {seq, changed("\"school\":\"s\"", "\"school\":\"t\"")}},
+      {"not canonical", {seq, changed("\"v\":1", "\"v\": 1")}},
+      {"wrong type", {seq, changed("\"units\":[\"u1\"]", "\"units\":[1]")}},
+      {"from the future", {seq + 1'000, good}},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.what);
+    Batch batch;
+    batch.school = school;
+    batch.snapshot = row.snapshot;
+    ASSERT_TRUE(store.append(batch));
+    const auto opened = Office::open(store, hooks, school);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, "Q522");
+  }
+}
+
+TEST_F(OfficeTest, SnapshotOfAnotherVersionIsMadeAnew) {
+  const StoredSnapshot good = **reader()->snapshot(school);
+  Batch batch;
+  batch.school = school;
+  batch.snapshot = {good.seq, "{\"v\":2}"};
+  ASSERT_TRUE(store.append(batch));
+  const SchoolState before = office->school();
+  reopen();
+  EXPECT_TRUE(office->school() == before);
+  EXPECT_NE((*reader()->snapshot(school))->json, batch.snapshot->json);
+}
+
+TEST_F(OfficeTest, AcceptedAnswersAreToldByTheirEvents) {
+  const Request create = request("an", plan(), "k1");
+  const Request unit = request("em", AddUnit{UnitId{"u7"}}, "k2");
+  const Reply created = send(create);
+  const Reply added = send(unit);
+  does("an", Attach{DocumentId{"plan-1"}, SlotId{"plan"}, digest("x")});
+  does("an", action(DocumentId{"plan-1"}, "submit"));
+  const auto stored = *reader()->answer(school, CommandKey{"k1"});
+  ASSERT_TRUE(stored);
+  EXPECT_EQ(stored->answer, "");
+  EXPECT_EQ(stored->first_seq, std::get<Accepted>(created.outcome).first_seq);
+  EXPECT_EQ(send(create).answer, created.answer) << "as it stood then";
+  EXPECT_EQ(send(unit).answer, added.answer);
+  EXPECT_EQ(std::get<Accepted>(send(create).outcome).state.value, "draft");
+}
+
+TEST_F(OfficeTest, KeyOfAnErasedPersonIsRefused) {
+  const Request done = request("an", plan(), "k1");
+  const Request refused = request("an", action(DocumentId{"plan-9"}, "submit"), "k2");
+  (void)send(done);
+  (void)send(refused);
+  does("em", RemovePerson{PersonId{"an"}});
+  const Request erase = request("em", ErasePerson{PersonId{"an"}}, "k3");
+  const Request late = request("an", plan(), "k4");
+  const auto replies = submit({late, erase, done, late});
+  ASSERT_TRUE(replies);
+  EXPECT_EQ(codes(std::get<Refusal>(replies->at(0).outcome)), Codes{"Q440"});
+  EXPECT_EQ(codes(std::get<Refusal>(replies->at(3).outcome)), Codes{"Q521"}) << "in the same batch";
+  for (const Request& one : {done, refused, late}) {
+    const Reply reply = send(one);
+    EXPECT_EQ(codes(std::get<Refusal>(reply.outcome)), Codes{"Q521"}) << one.command.key.value;
+    EXPECT_TRUE(reply.repeated);
+  }
+  EXPECT_EQ(send(erase).answer, replies->at(1).answer);
+  EXPECT_FALSE(*reader()->vault(school, text("an").commitment));
+}
+
+// Who comes, goes and is erased in one batch leaves nothing in the vault.
+TEST_F(OfficeTest, ErasureInTheBatchOfTheNameLeavesNoName) {
+  const auto replies =
+      submit({request("em", AdmitPerson{PersonId{"binh"}, text("Bình")}),
+              request("em", RemovePerson{PersonId{"binh"}}), request("em", ErasePerson{PersonId{"binh"}})});
+  ASSERT_TRUE(replies);
+  for (const Reply& reply : *replies)
+    EXPECT_TRUE(std::holds_alternative<Accepted>(reply.outcome)) << reply.answer;
+  EXPECT_FALSE(*reader()->vault(school, text("Bình").commitment));
+}
+
 }  // namespace
 }  // namespace quyche::test

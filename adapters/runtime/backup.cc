@@ -1,0 +1,77 @@
+#include "adapters/runtime/backup.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <system_error>
+
+#include "adapters/signing/ed25519.h"
+#include "adapters/sqlite/backup.h"
+#include "adapters/sqlite/data_dir.h"
+#include "adapters/sqlite/sqlite_store.h"
+#include "engine/ledger/verify_school.h"
+#include "engine/messages/messages.h"
+
+namespace quyche::runtime {
+namespace {
+
+namespace fs = std::filesystem;
+Outcome<BackedUp> copy_and_check(const std::string& dir, const std::string& partial) {
+  if (auto made = sqlite::make_dir(partial); !made) return tl::unexpected(made.error());
+  if (auto copied = sqlite::copy_data_file(dir, partial); !copied) return tl::unexpected(copied.error());
+  BackedUp done;
+  {
+    auto reader = sqlite::open_sqlite_reader(partial);
+    if (!reader) return tl::unexpected(reader.error());
+    auto schools = check_copy(**reader);
+    if (!schools) return tl::unexpected(schools.error());
+    done.schools = std::move(*schools);
+  }
+  std::error_code error;
+  done.bytes = fs::file_size(sqlite::database_path(partial), error);
+  return done;
+}
+
+}  // namespace
+
+Outcome<std::vector<BackedUpSchool>> check_copy(StoreReader& reader) {
+  const auto schools = reader.schools();
+  if (!schools) return tl::unexpected(schools.error());
+  ledger::VerifyOptions options;
+  options.verify = signing::verify;
+  std::vector<BackedUpSchool> done;
+  for (const SchoolId& school : *schools) {
+    const auto report = ledger::verify_school(reader, school, options);
+    if (!report) return tl::unexpected(report.error());
+    if (!report->findings.empty()) {
+      const ledger::Finding& first = report->findings.front();
+      return fail("Q561", school.text() + ": " + render(first.label, Lang::en, first.args));
+    }
+    done.push_back({school, report->events, report->covered});
+  }
+  return done;
+}
+
+Outcome<BackedUp> back_up(const std::string& dir, const std::string& to) {
+  std::string target = to;
+  while (target.size() > 1 && target.back() == '/') target.pop_back();
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(target, error))) return fail("Q560", to);
+  if (auto held = sqlite::check_holds_data(dir); !held) return tl::unexpected(held.error());
+  const std::string partial = target + ".partial-" + std::to_string(::getpid());
+  auto done = copy_and_check(dir, partial);
+  if (done) {
+    fs::rename(partial, target, error);
+    if (error) done = fail("Q508", target + ": " + error.message());
+  }
+  if (!done) {
+    fs::remove_all(partial, error);
+    return done;
+  }
+  const fs::path parent = fs::path(target).parent_path();
+  if (auto synced = sqlite::sync_dir(parent.empty() ? "." : parent.string()); !synced)
+    return tl::unexpected(synced.error());
+  return done;
+}
+
+}  // namespace quyche::runtime

@@ -1,0 +1,353 @@
+// The pipeline under many threads: it answers what one caller alone would have been answered, in the order in
+// which batches were written; nothing is acknowledged that was not.
+#include "adapters/runtime/pipeline.h"
+
+#include <gtest/gtest.h>
+
+#include <barrier>
+#include <future>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "adapters/memory/memory_store.h"
+#include "rules/policy/load.h"
+#include "tests/property/plain_office.h"
+#include "tests/property/probe_store.h"
+#include "tests/property/random_commands.h"
+
+namespace quyche::test {
+namespace {
+
+using runtime::Pipeline;
+using runtime::PipelineOptions;
+
+const SchoolId school{"s"};
+const Instant start = *Instant::parse("2024-09-25T08:00:00+07:00");
+constexpr std::size_t threads = 8;
+
+std::shared_ptr<const Policy> policy() {
+  static const std::shared_ptr<const Policy> loaded = [] {
+    rules::Findings findings;
+    return rules::load_policy(QUYCHE_SOURCE_DIR "/policies/vn.hai-phong.duong-kinh.primary-records.yaml",
+                              findings);
+  }();
+  return loaded;
+}
+
+// What was answered to each key, each time it was sent.
+class Answers {
+ public:
+  void add(const CommandKey& key, const Outcome<Reply>& reply) {
+    const std::scoped_lock lock(mutex_);
+    if (reply)
+      said_[key].push_back(reply->answer);
+    else
+      errors_.push_back(reply.error().code);
+    changed_.notify_all();
+  }
+  void wait_for(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return number() >= count; });
+  }
+  [[nodiscard]] std::size_t number() const {
+    std::size_t all = errors_.size();
+    for (const auto& [key, texts] : said_) all += texts.size();
+    return all;
+  }
+  [[nodiscard]] const std::map<CommandKey, std::vector<std::string>>& said() const { return said_; }
+  [[nodiscard]] const std::vector<std::string>& errors() const { return errors_; }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::map<CommandKey, std::vector<std::string>> said_;
+  std::vector<std::string> errors_;
+};
+
+// A school in memory, opened by one caller.
+struct Opened {
+  explicit Opened(ClockSource clock = ClockSource::given) {
+    OfficeOptions options;
+    options.documents_cached_max = 4;
+    office = std::move(*Office::open(store, hooks, school, options));
+    office->add_policy(policy());
+    std::vector<Request> requests = opening(policy_id(*policy()), start);
+    std::get<OpenSchool>(requests.front().command.body).clock = clock;
+    EXPECT_TRUE(office->submit(requests));
+  }
+  // In the order in which they were decided.
+  [[nodiscard]] std::vector<CommandKey> written_keys() {
+    std::vector<CommandKey> keys;
+    for (const Batch& batch : store.batches())
+      for (const StoredAnswer& answer : batch.answers) keys.push_back(answer.key);
+    return keys;
+  }
+  [[nodiscard]] std::vector<std::string> written_events() {
+    std::vector<std::string> events;
+    for (const Batch& batch : store.batches())
+      for (const StoredEvent& event : batch.events) events.push_back(event.bytes);
+    return events;
+  }
+
+  memory::MemoryStore memory;
+  ProbeStore store{memory};
+  InputHooks hooks;
+  std::unique_ptr<Office> office;
+};
+
+// Random commands of several days; those of a day have one time, so that they may come in any order.
+std::vector<std::vector<Request>> days(std::uint64_t seed, std::size_t count, std::size_t a_day) {
+  InputHooks hooks;
+  PlainOffice plain(policy(), hooks);
+  for (const Request& request : opening(policy_id(*policy()), start)) plain.submit(request);
+  Choices choices(seed);
+  std::vector<std::vector<Request>> out(count);
+  Instant now = start;
+  for (std::size_t day = 0; day < count; ++day) {
+    now = start.plus_ms(static_cast<std::int64_t>(day) * ms_per_day * 3);
+    for (std::size_t i = 0; i < a_day; ++i) {
+      Instant unused = now;
+      Request request = next_request(plain.world(), *policy(), choices.below(1'000'000'000), day * a_day + i,
+                                     unused, hooks);
+      request.now = now;
+      plain.submit(request);
+      out[day].push_back(request);
+      if (choices.percent(5)) out[day].push_back(std::move(request));  // sent twice
+    }
+  }
+  return out;
+}
+
+// Sends each thread's share, half of the threads waiting for each answer, the others from answer to answer.
+class Callers {
+ public:
+  Callers(Pipeline& pipeline, Pipeline::Lane& lane, Answers& answers)
+      : pipeline_(pipeline), lane_(lane), answers_(answers) {}
+
+  void send(const std::vector<Request>& requests, std::size_t thread) {
+    std::vector<Request> mine;
+    for (std::size_t i = thread; i < requests.size(); i += threads) mine.push_back(requests[i]);
+    if (thread % 2 == 0) {
+      for (const Request& request : mine) answers_.add(request.command.key, pipeline_.ask(lane_, request));
+    } else {
+      auto done = std::make_shared<std::promise<void>>();
+      auto future = done->get_future();
+      chain(std::make_shared<std::vector<Request>>(std::move(mine)), 0, std::move(done));
+      future.wait();
+    }
+  }
+
+ private:
+  void chain(std::shared_ptr<std::vector<Request>> mine, std::size_t at,
+             std::shared_ptr<std::promise<void>> done) {
+    if (at == mine->size()) return done->set_value();
+    pipeline_.submit(lane_, (*mine)[at], [this, mine, at, done](Outcome<Reply> reply) {
+      answers_.add((*mine)[at].command.key, reply);
+      chain(mine, at + 1, done);
+    });
+  }
+
+  Pipeline& pipeline_;
+  Pipeline::Lane& lane_;
+  Answers& answers_;
+};
+
+TEST(Pipeline, AnswersWhatOneCallerAloneWouldGet) {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
+    SCOPED_TRACE(seed);
+    Opened run;
+    Answers answers;
+    const auto all = days(seed, 6, 200);
+    {
+      Pipeline pipeline(run.store, {2, 1 + seed * 5, 40, {}});
+      Pipeline::Lane& lane = pipeline.add(*run.office);
+      Callers callers(pipeline, lane, answers);
+      std::barrier each_day(threads + 1);
+      std::vector<std::jthread> running;
+      for (std::size_t t = 0; t < threads; ++t)
+        running.emplace_back([&, t] {
+          for (const auto& day : all) {
+            callers.send(day, t);
+            each_day.arrive_and_wait();
+          }
+        });
+      for (std::size_t day = 0; day < all.size(); ++day) {
+        pipeline.exclusively([&] { EXPECT_TRUE(run.office->school().open()); });
+        each_day.arrive_and_wait();
+      }
+    }
+    EXPECT_TRUE(answers.errors().empty());
+    std::map<CommandKey, Request> by_key;
+    std::size_t sent = 0;
+    for (const auto& day : all)
+      for (const Request& request : day) {
+        by_key.emplace(request.command.key, request);
+        ++sent;
+      }
+    for (const Request& request : opening(policy_id(*policy()), start))
+      by_key.emplace(request.command.key, request);
+    InputHooks hooks;
+    PlainOffice plain(policy(), hooks);
+    const std::vector<CommandKey> order = run.written_keys();
+    EXPECT_EQ(order.size(), by_key.size()) << "each key is decided once";
+    for (const CommandKey& key : order) {
+      const std::string expected = plain.submit(by_key.at(key));
+      const auto said = answers.said().find(key);
+      if (said == answers.said().end()) continue;  // of the opening
+      for (const std::string& answer : said->second) ASSERT_EQ(answer, expected);
+    }
+    EXPECT_EQ(answers.number(), sent);
+    EXPECT_EQ(run.written_events(), plain.events());
+    EXPECT_GT(plain.events().size(), 150u);
+    EXPECT_TRUE(run.office->school() == plain.school());
+  }
+}
+
+TEST(Pipeline, AfterTheFirstFailedWriteNothingIsAcknowledged) {
+  for (const int good : {0, 1, 3, 20}) {
+    SCOPED_TRACE(good);
+    Opened run;
+    Answers answers;
+    const auto all = days(7, 1, 200);
+    const std::size_t opened = run.store.batches().size();
+    std::atomic<int> appends = 0;
+    run.store.before_append = [&] {
+      if (appends++ == good) run.memory.fail_next_write("disk full");
+    };
+    {
+      Pipeline pipeline(run.store, {2, 2, 8, {}});
+      Pipeline::Lane& lane = pipeline.add(*run.office);
+      Callers callers(pipeline, lane, answers);
+      std::vector<std::jthread> running;
+      for (std::size_t t = 0; t < threads; ++t) running.emplace_back([&, t] { callers.send(all[0], t); });
+      running.clear();
+      const auto later = pipeline.ask(lane, all[0].front());
+      ASSERT_FALSE(later);
+      EXPECT_EQ(later.error().code, "Q512");
+    }
+    EXPECT_EQ(answers.number(), all[0].size()) << "each was answered once";
+    EXPECT_EQ(appends, good + 1) << "nothing is tried again";
+    const auto batches = run.store.batches();
+    EXPECT_EQ(batches.size() - opened, static_cast<std::size_t>(good));
+    std::set<CommandKey> durable;
+    for (const Batch& batch : batches)
+      for (const StoredAnswer& answer : batch.answers) durable.insert(answer.key);
+    for (const auto& [key, texts] : answers.said()) EXPECT_TRUE(durable.contains(key)) << key.value;
+    for (const std::string& code : answers.errors()) EXPECT_EQ(code, "Q512");
+    EXPECT_FALSE(answers.errors().empty());
+    EXPECT_FALSE(run.office->submit({&all[0].front(), 1})) << "the office has stopped too";
+  }
+}
+
+TEST(Pipeline, ClosingWhileBusyAnswersEverybodyOnce) {
+  for (int round = 0; round < 10; ++round) {
+    Opened run;
+    Answers answers;
+    const auto all = days(static_cast<std::uint64_t>(100 + round), 1, 200);
+    std::atomic<int> appends = 0;
+    std::promise<void> busy;
+    run.store.before_append = [&] {
+      if (++appends == 1 + round) busy.set_value();
+    };
+    {
+      Pipeline pipeline(run.store, {2, 3, 16, {}});
+      Pipeline::Lane& lane = pipeline.add(*run.office);
+      Callers callers(pipeline, lane, answers);
+      std::vector<std::jthread> running;
+      for (std::size_t t = 0; t < threads; ++t) running.emplace_back([&, t] { callers.send(all[0], t); });
+      busy.get_future().wait();
+      pipeline.close();
+      running.clear();
+    }
+    EXPECT_EQ(answers.number(), all[0].size());
+    for (const std::string& code : answers.errors()) EXPECT_EQ(code, "Q523");
+    std::set<CommandKey> durable;
+    for (const CommandKey& key : run.written_keys()) durable.insert(key);
+    for (const auto& [key, texts] : answers.said()) EXPECT_TRUE(durable.contains(key)) << key.value;
+    // The office is given back and goes on.
+    run.store.before_append = nullptr;
+    for (const Request& request : all[0]) {
+      const auto reply = run.office->submit({&request, 1});
+      ASSERT_TRUE(reply);
+      EXPECT_EQ(reply->front().repeated, durable.contains(request.command.key));
+      durable.insert(request.command.key);
+    }
+  }
+}
+
+// One caller at a time pays for no hand-over: whoever asks decides and writes.
+TEST(Pipeline, WhoAsksAloneDoesTheWork) {
+  Opened run;
+  Pipeline pipeline(run.store);
+  Pipeline::Lane& lane = pipeline.add(*run.office);
+  std::set<std::thread::id> writers;
+  run.store.before_append = [&] { writers.insert(std::this_thread::get_id()); };
+  const auto all = days(9, 1, 50);
+  for (const Request& request : all[0]) EXPECT_TRUE(pipeline.ask(lane, request));
+  EXPECT_EQ(writers, std::set<std::thread::id>{std::this_thread::get_id()});
+}
+
+TEST(Pipeline, WhatFallsDueFiresWithoutACommand) {
+  Opened run(ClockSource::system);
+  const auto next = run.office->next_moment();
+  ASSERT_TRUE(next);
+  std::atomic<std::int64_t> now = next->ms() - 20;
+  std::promise<void> fired;
+  std::atomic<bool> once = false;
+  run.store.before_append = [&] {
+    if (!once.exchange(true)) fired.set_value();
+  };
+  const std::size_t before = run.written_events().size();
+  {
+    Pipeline pipeline(run.store, {2, 16, 64, [&] { return Instant::from_ms(now); }});
+    (void)pipeline.add(*run.office);
+    now = next->ms();
+    fired.get_future().wait();
+  }
+  EXPECT_GT(run.written_events().size(), before);
+  EXPECT_EQ(run.office->school().last_at, *next);
+  EXPECT_GT(*run.office->next_moment(), *next);
+}
+
+// Commands of a school that follows the machine's clock get the time at which they are decided, so that none
+// comes too late because another was quicker.
+TEST(Pipeline, ClockIsReadWhenACommandIsDecided) {
+  Opened run(ClockSource::system);
+  std::atomic<std::int64_t> now = start.ms();
+  Answers answers;
+  const auto all = days(11, 1, 300);
+  {
+    Pipeline pipeline(run.store, {2, 4, 64, [&] { return Instant::from_ms(++now); }});
+    Pipeline::Lane& lane = pipeline.add(*run.office);
+    Callers callers(pipeline, lane, answers);
+    std::vector<std::jthread> running;
+    for (std::size_t t = 0; t < threads; ++t) running.emplace_back([&, t] { callers.send(all[0], t); });
+  }
+  EXPECT_TRUE(answers.errors().empty());
+  for (const auto& [key, texts] : answers.said())
+    for (const std::string& text : texts) EXPECT_EQ(text.find("Q403"), std::string::npos) << text;
+  EXPECT_GT(run.office->school().last_at, start);
+}
+
+TEST(Pipeline, DroppedLaneHasDoneItsWork) {
+  Opened run;
+  Pipeline pipeline(run.store);
+  for (int again = 0; again < 3; ++again) {
+    Pipeline::Lane& lane = pipeline.add(*run.office);
+    Answers answers;
+    const auto all = days(static_cast<std::uint64_t>(20 + again), 1, 50);
+    for (const Request& request : all[0]) {
+      Request other = request;
+      other.command.key = CommandKey{request.command.key.value + "-" + std::to_string(again)};
+      pipeline.submit(lane, other,
+                      [&answers, key = other.command.key](Outcome<Reply> reply) { answers.add(key, reply); });
+    }
+    pipeline.drop(lane);
+    EXPECT_EQ(answers.number(), all[0].size());
+    EXPECT_TRUE(answers.errors().empty());
+  }
+}
+
+}  // namespace
+}  // namespace quyche::test
