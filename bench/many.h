@@ -12,7 +12,10 @@ namespace quyche::bench {
 constexpr std::size_t documents_per_school = 10'000;
 void write_schools(const std::string& dir, std::size_t schools);
 
+// The reference work on a new store in `dir`, stage by stage on one thread.
+void counted_steps(const std::string& dir, std::size_t documents);
+
 // What a child process does; it writes numbers to standard output. 0: done.
-int run_child(const std::string& name, const std::string& dir, std::size_t schools);
+int run_child(const std::string& name, const std::string& dir, std::size_t count);
 
 }  // namespace quyche::bench

@@ -194,13 +194,15 @@ void write_schools(const std::string& dir, std::size_t schools) {
   }
 }
 
-int run_child(const std::string& name, const std::string& dir, std::size_t schools) {
+int run_child(const std::string& name, const std::string& dir, std::size_t count) {
   if (name == "open")
-    open_and_answer(dir, schools);
+    open_and_answer(dir, count);
   else if (name == "open_bound")
-    open_and_read(dir, schools);
+    open_and_read(dir, count);
   else if (name == "query")
-    query(dir, schools);
+    query(dir, count);
+  else if (name == "steps")
+    counted_steps(dir, count);
   else
     return 2;
   return 0;

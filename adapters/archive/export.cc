@@ -213,7 +213,7 @@ Outcome<Report> write_checked(StoreReader& reader, const Export& wanted, const s
   if (::mkdir(partial.c_str(), 0700) != 0) return fail("Q546", partial + ": " + std::strerror(errno));
   if (auto done = Exporter(reader, wanted, partial).write(); !done) return tl::unexpected(done.error());
   auto report = check_archive(partial);
-  if (report && !report->ok()) return fail("Q544", words(report->problems, Lang::en, problems_named));
+  if (report && !report->ok()) return fail("Q544", words(report->problems, wanted.lang, problems_named));
   return report;
 }
 

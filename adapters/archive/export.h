@@ -30,9 +30,10 @@ using Page = std::function<Outcome<std::string>(const PageSource&)>;
 
 struct Export {
   SchoolId school;
-  std::string folder;  // made by this; its parent is there
-  bool vault = true;   // names and texts too
-  Page page;           // writes index.html
+  std::string folder;    // made by this; its parent is there
+  bool vault = true;     // names and texts too
+  Page page;             // writes index.html
+  Lang lang = Lang::vi;  // of an error's detail
 };
 
 // Writes the archive of all events that are stored now, beside whoever writes. All or nothing: the folder

@@ -13,6 +13,13 @@ namespace {
 // The clock may jump: what is due is looked at again after this time at the latest.
 constexpr std::int64_t look_again_ms_max = 60'000;
 
+using Stopwatch = std::chrono::steady_clock;
+
+// When writing a batch took so many times longer than deciding it, the next batch waits for those who are
+// answered now: a sync that costs so much more than deciding is not spent on half of the callers. Deciding
+// half of them while the other half is written saves less: at three times both come to the same.
+constexpr int dear_write = 3;
+
 // The pipeline whose work this thread is doing. What it submits meanwhile it will find by itself.
 thread_local const Pipeline* working_for = nullptr;
 
@@ -284,17 +291,25 @@ bool Pipeline::decide(Lock& lock, Lane& lane, std::vector<Answer>& answers) {
     const std::uint64_t durable = lane.durable;
     lock.unlock();
     lane.office.committed(durable);
+    const auto from = Stopwatch::now();
     const auto done = decide_chunk(lane, requests, time_due);
+    const std::chrono::nanoseconds took = Stopwatch::now() - from;
     const bool by_clock = lane.office.school().open() && lane.office.school().clock == ClockSource::system;
     const auto next = by_clock && done ? lane.office.next_moment() : std::nullopt;
     lock.lock();
+    if (count > 0) decide_takes_ += (took / static_cast<int>(count) - decide_takes_) / 8;
     lane.next_moment = next;
     if (!done && !failed_) failed_ = done.error();
     if (failed_) return false;
-    if (!writes_) break;
     const auto may_go_on = [&] {
       return !lane.queue.empty() && answers.size() < options_.batch_commands_max;
     };
+    const auto catches_up = [&] {
+      if (catch_up_ == 0 || !may_go_on()) return false;
+      catch_up_ -= std::min(catch_up_, options_.chunk);
+      return true;
+    };
+    if (!writes_ && !catches_up()) break;
     if (may_go_on()) continue;
     // Nothing more to decide: what can be done of the writing is done ahead.
     lock.unlock();
@@ -304,9 +319,10 @@ bool Pipeline::decide(Lock& lock, Lane& lane, std::vector<Answer>& answers) {
     decider_.wait(lock, [&] { return !writes_ || failed_ || may_go_on(); });
     decider_waits_ = false;
     if (failed_) return false;
-    if (!writes_) break;
+    if (!writes_ && !catches_up()) break;
   }
   writes_ = true;
+  catch_up_ = 0;
   return true;
 }
 
@@ -324,12 +340,20 @@ Outcome<void> Pipeline::decide_chunk(Lane& lane, std::vector<Request>& requests,
 
 // As the writer; no longer when it returns.
 void Pipeline::write(Lock& lock, Lane& lane, Prepared prepared, std::vector<Answer>& answers) {
+  const std::chrono::nanoseconds dear_from = dear_write * static_cast<int>(answers.size()) * decide_takes_;
   lock.unlock();
   encode(prepared);
   Outcome<void> written;
+  const auto from = Stopwatch::now();
   if (prepared.writes()) written = store_.append(prepared.batch);
+  const bool dear = Stopwatch::now() - from > dear_from;
+  const auto answer_all = [&] {
+    for (std::size_t i = 0; i < answers.size(); ++i) answers[i](std::move(prepared.replies[i]));
+  };
+  if (written && dear) answer_all();
   lock.lock();
   writes_ = false;
+  catch_up_ = dear ? answers.size() : 0;
   if (written)
     lane.durable = prepared.number;
   else if (!failed_)
@@ -337,8 +361,9 @@ void Pipeline::write(Lock& lock, Lane& lane, Prepared prepared, std::vector<Answ
   if (decider_waits_) decider_.notify_one();
   if (want_exclusive_ > 0) roles_.notify_all();
   if (!written) return fail_these(lock, answers);
+  if (dear) return;
   lock.unlock();
-  for (std::size_t i = 0; i < answers.size(); ++i) answers[i](std::move(prepared.replies[i]));
+  answer_all();
   lock.lock();
 }
 

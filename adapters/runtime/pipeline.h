@@ -2,10 +2,12 @@
 //
 // Batches form by themselves, of what waits; nothing waits for a batch to fill. There are two roles, and at
 // most one thread has each: the decider takes what waits and decides it; when the writer is free it closes
-// its batch and becomes the writer, and another thread may decide. Whoever is there takes a role: a worker,
-// or a caller of ask() itself. So one caller at a time pays for no hand-over between threads.
+// its batch and becomes the writer, and another thread may decide. Where a sync is dear, those whom it
+// answered are still let into the next batch. Whoever is there takes a role: a worker, or a caller of ask()
+// itself. So one caller at a time pays for no hand-over between threads.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -103,7 +105,9 @@ class Pipeline {
   bool decides_ = false;      // somebody is the decider
   bool writes_ = false;       // somebody is the writer
   bool decider_waits_ = false;
-  std::size_t resting_ = 0;  // workers without work
+  std::size_t catch_up_ = 0;  // commands that the next batch still takes though the writer is free
+  std::chrono::nanoseconds decide_takes_{0};  // one command, of late
+  std::size_t resting_ = 0;                   // workers without work
   std::optional<Instant> rest_until_;
   std::size_t guests_ = 0;          // threads inside ask()
   std::size_t want_exclusive_ = 0;  // threads that wait for both roles

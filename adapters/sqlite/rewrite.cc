@@ -1,5 +1,7 @@
 #include "adapters/sqlite/rewrite.h"
 
+#include <vector>
+
 #include "adapters/sqlite/statement.h"
 
 namespace quyche::sqlite {
@@ -14,19 +16,27 @@ Answer<void> execute(sqlite3* db, const std::string& sql) {
 }  // namespace
 
 Answer<void> rewrite_table(sqlite3* db, const std::string& table) {
-  auto find = Statement::prepare(db, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1");
+  // The table's own statement first, then those of its indexes; what SQLite makes by itself has none.
+  auto find = Statement::prepare(
+      db,
+      "SELECT sql FROM sqlite_schema WHERE tbl_name = ?1 AND sql IS NOT NULL ORDER BY type = 'table' DESC");
   if (!find) return tl::unexpected(find.error());
   find->bind(table);
-  const auto row = find->step();
-  if (!row) return tl::unexpected(row.error());
-  const std::string sql = *row ? find->text(0) : "";
-  const std::size_t columns = sql.find('(');
+  std::vector<std::string> made;
+  while (true) {
+    const auto row = find->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) break;
+    made.push_back(find->text(0));
+  }
+  const std::size_t columns = made.empty() ? std::string::npos : made.front().find('(');
   if (columns == std::string::npos) return tl::unexpected(Fault{SQLITE_CORRUPT, "no table " + table});
-  find->reset();
   const std::string anew = table + "_anew";
-  return execute(db, "CREATE TABLE " + anew + ' ' + sql.substr(columns) + "; INSERT INTO " + anew +
-                         " SELECT * FROM " + table + "; DROP TABLE " + table + "; ALTER TABLE " + anew +
-                         " RENAME TO " + table);
+  std::string sql = "CREATE TABLE " + anew + ' ' + made.front().substr(columns) + "; INSERT INTO " + anew +
+                    " SELECT * FROM " + table + "; DROP TABLE " + table + "; ALTER TABLE " + anew +
+                    " RENAME TO " + table;
+  for (std::size_t i = 1; i < made.size(); ++i) sql += "; " + made[i];
+  return execute(db, sql);
 }
 
 }  // namespace quyche::sqlite

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
-#include "engine/decide/duties.h"
 #include "engine/base/limits.h"
+#include "engine/decide/duties.h"
 #include "engine/decide/take_over.h"
 #include "engine/event/codec.h"
 #include "engine/json/read.h"

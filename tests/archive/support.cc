@@ -71,7 +71,7 @@ class Player {
     Choices choices(seed);
     for (std::size_t i = 0; i < requests; ++i) {
       submit(next_request(office_->world(), *policy(), choices.below(1ULL << 40), i, now_, hooks_));
-      if (choices.percent(97)) continue;
+      if (choices.percent(99)) continue;
       const auto& people = office_->school().people;
       const auto at = std::next(people.begin(), static_cast<std::ptrdiff_t>(choices.below(people.size())));
       const PersonId person = at->first;
@@ -137,10 +137,11 @@ RandomSchool random_school_of(std::uint64_t seed, std::size_t requests) {
 
 Outcome<archive::Report> export_to(memory::MemoryStore& store, const std::string& folder, bool vault) {
   const auto reader = store.reader();
-  return archive::write_archive(**reader,
-                                {random_school, folder, vault, [](const archive::PageSource& source) {
-                                   return Outcome<std::string>(std::to_string(source.events));
-                                 }});
+  return archive::write_archive(**reader, {random_school, folder, vault,
+                                           [](const archive::PageSource& source) {
+                                             return Outcome<std::string>(std::to_string(source.events));
+                                           },
+                                           Lang::en});
 }
 
 const std::string& three_weeks() {

@@ -112,6 +112,9 @@ class Year {
     const std::uint64_t kind = random_() % 100;
     if (kind < 10)
       now_ = now_.plus_ms(-hours(2));
+    else if (kind < 25)
+      now_ =
+          next_due().plus_ms(static_cast<std::int64_t>(random_() % 2) - 1);  // a millisecond before, or then
     else if (kind < 80)
       now_ = now_.plus_ms(hours(8));
     else if (kind < 97)
@@ -119,6 +122,14 @@ class Year {
     else
       now_ = now_.plus_ms(hours(24 * 30));  // the machine was off
     highest_ = std::max(highest_, now_);
+  }
+
+  // The next moment that is planned; now, when there is none.
+  [[nodiscard]] Instant next_due() const {
+    std::optional<Instant> next;
+    for (const auto& [name, due] : plan_)
+      if (due.at > now_ && (!next || due.at < *next)) next = due.at;
+    return next.value_or(now_);
   }
 
   void pass_time() {

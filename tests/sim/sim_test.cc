@@ -36,7 +36,7 @@ TEST(Simulation, the_model_agrees_with_every_seed) {
   std::cout << seeds << " seeds from " << first << ":";
   for (const auto& [what, count] : seen) std::cout << "\n  " << what << ": " << count;
   std::cout << "\n";
-  if (wrong > 0 || seeds < 30) return;
+  if (wrong > 0 || seeds < 150) return;
   // It is worth its time only when much happens in it.
   for (const char* often :
        {"accepted", "refused", "verdicts compared", "event deadline_missed", "event deadline_met",

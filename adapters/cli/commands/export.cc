@@ -26,8 +26,8 @@ void run(Context& context, const Options& options) {
   const auto school = runtime::which_school(**reader, options.school);
   if (!school)
     return context.fault(school.error().code == "Q503" ? Error{"Q503", options.dir} : school.error());
-  const auto report =
-      archive::write_archive(**reader, {*school, options.out, !options.without_vault, archive_page});
+  const auto report = archive::write_archive(
+      **reader, {*school, options.out, !options.without_vault, archive_page, context.lang});
   if (!report) return context.fault(report.error());
   if (context.json()) {
     json::Value said = archive::to_json(*report);

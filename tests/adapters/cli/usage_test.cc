@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <unistd.h>
+#include <filesystem>
 
 #include "adapters/sqlite/sqlite_store.h"
 #include "tests/adapters/cli/cli.h"
@@ -163,7 +164,14 @@ TEST(CliFaults, ADirectoryThatCannotBeMade) {
   const std::string people = write_file(temp.in("people.csv"), people_csv);
   const Ran ran = run_cli({"init", people + "/inside", "--policy", duong_kinh(), "--people", people});
   EXPECT_EQ(ran.exit, 3) << ran.err;
-  EXPECT_NE(ran.err.find("Q508"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("Q501"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("inside.keys"), std::string::npos) << ran.err;
+  const std::string keys = temp.in("keys");
+  const Ran elsewhere =
+      run_cli({"init", people + "/inside", "--policy", duong_kinh(), "--people", people, "--keys", keys});
+  EXPECT_EQ(elsewhere.exit, 3) << elsewhere.err;
+  EXPECT_NE(elsewhere.err.find("Q508"), std::string::npos) << elsewhere.err;
+  EXPECT_FALSE(std::filesystem::exists(keys)) << "no key without a school";
 }
 
 // Root writes everywhere, so there the program runs as nobody, who may read the directory and not write it.

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <map>
 
+#include "adapters/sqlite/rewrite.h"
 #include "adapters/sqlite/schema.h"
 #include "adapters/sqlite/settings.h"
 #include "tests/adapters/sqlite/support.h"
@@ -181,6 +182,28 @@ TEST_F(Settings, erased_people_are_nowhere_in_the_file) {
     EXPECT_EQ(bytes.find(std::string(print.bytes.begin(), print.bytes.end())), std::string::npos);
   }
   EXPECT_NE(bytes.find(secret(9)), std::string::npos);
+}
+
+TEST_F(Settings, a_table_written_anew_is_the_same_table) {
+  auto memory = Connection::open(":memory:", Access::create);
+  ASSERT_TRUE(memory);
+  ASSERT_TRUE(
+      memory->execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL UNIQUE) STRICT;"
+                      "CREATE INDEX by_b ON t (b) WHERE a > 1; CREATE TABLE u (t INTEGER);"
+                      "INSERT INTO t VALUES (3, 'ba'), (1, 'một'), (2, 'hai')"));
+  const auto table = [&] {
+    return *memory->value("SELECT group_concat(a || b) FROM t") +
+           *memory->value(
+               "SELECT group_concat(replace(name || sql, '\"', ''), char(10)) FROM (SELECT * FROM "
+               "sqlite_schema WHERE "
+               "sql IS NOT NULL ORDER BY name)");
+  };
+  const std::string before = table();
+  EXPECT_NE(before.find("by_b"), std::string::npos);
+  ASSERT_TRUE(rewrite_table(memory->get(), "t"));
+  EXPECT_EQ(table(), before);
+  EXPECT_FALSE(memory->execute("INSERT INTO t VALUES (4, 'ba')")) << "b is still unique";
+  EXPECT_FALSE(rewrite_table(memory->get(), "x"));
 }
 
 TEST_F(Settings, migrations) {

@@ -200,7 +200,8 @@ std::set<std::string> codes_in_engine() {
   std::set<std::string> found;
   const std::regex code("\"(Q4[0-9][0-9])\"");
   for (const auto& entry : std::filesystem::recursive_directory_iterator(QUYCHE_SOURCE_DIR "/engine")) {
-    if (entry.path().extension() != ".cc") continue;
+    // What an audit finds missing in a record is no refusal of a command.
+    if (entry.path().extension() != ".cc" || entry.path().parent_path().filename() == "replay") continue;
     std::ostringstream all;
     all << std::ifstream(entry.path()).rdbuf();
     const std::string source = all.str();

@@ -111,6 +111,7 @@ std::vector<Sample> event_samples() {
       Created{document, type, draft, an, {}, year, {}, month, starts, {}, {}, {}},
       Edited{document, {}, {}, {}, month, year, {}, {deadline, DeadlineId{"online"}}, {}},
       DutyClosed{type, deadline, year, {}, month, closes, {em}},
+      Signed{document, digest(6), digest(7), {}, hooks()},
   };
   std::vector<Sample> samples;
   for (const EventBody& body : full) samples.push_back({std::string(kind_of(body)), wrap(body, true)});
