@@ -119,8 +119,6 @@ std::vector<Sample> event_samples() {
     samples.push_back({std::string(kind_of(body)) + " (least)", wrap(body, false)});
   for (const EventBody& body : later)
     samples.push_back({std::string(kind_of(body)) + " (later)", wrap(body, false)});
-  samples.push_back(
-      {"signed (hooks)", wrap(Signed{document, digest(6), digest(7), digest(8), hooks()}, true)});
   return samples;
 }
 
