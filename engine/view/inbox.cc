@@ -137,11 +137,11 @@ bool may_concern(const World& world, const std::multimap<DocumentTypeId, TypeUnd
                  const DocumentFacts& facts, const PersonId& person, Instant at) {
   const auto [first, last] = types.equal_range(facts.type);
   return std::any_of(first, last, [&](const auto& entry) {
-    const auto& [policy, type] = entry.second;
-    const auto& actions = type->workflow.actions;
+    const TypeUnderPolicy& under = entry.second;
+    const auto& actions = under.type->workflow.actions;
     return std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
       return std::find(action.from.begin(), action.from.end(), facts.state) != action.from.end() &&
-             authority(world.school, *policy, person, action.by, facts.unit, facts.owner, at);
+             authority(world.school, *under.policy, person, action.by, facts.unit, facts.owner, at);
     });
   });
 }
