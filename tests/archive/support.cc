@@ -59,7 +59,7 @@ void seal(Request& request, std::uint64_t number) {
 
 class Player {
  public:
-  explicit Player(RandomSchool& made) : made_(made) {
+  explicit Player(RandomSchool& made) {
     auto opened = Office::open(*made.store, hooks_, random_school);
     CHECK(opened, "an empty store opens");
     office_ = std::move(*opened);
@@ -91,7 +91,6 @@ class Player {
     CHECK(office_->submit({&request, 1}), "the store in memory does not fail");
   }
 
-  RandomSchool& made_;
   InputHooks hooks_;
   std::unique_ptr<Office> office_;
   Instant now_ = *Instant::parse("2024-09-25T08:00:00+07:00");

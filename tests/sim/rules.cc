@@ -207,9 +207,11 @@ Verdict Model::judge_create(const Create& create, const PersonId& who, Instant n
     if (document(id) == nullptr) return Verdict::refuse;
   for (const Field& field : type->fields)
     if (field.required && !create.fields.contains(field.id)) return Verdict::refuse;
-  for (const auto& [id, value] : create.fields)
+  for (const auto& given : create.fields) {
+    const FieldId& id = given.first;
     if (std::none_of(type->fields.begin(), type->fields.end(), [&](const Field& f) { return f.id == id; }))
       return Verdict::refuse;
+  }
   return Verdict::accept;
 }
 
