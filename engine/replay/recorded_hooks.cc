@@ -15,7 +15,7 @@ const HookRecord* find_record(const std::vector<HookRecord>& records, const Dige
 
 Result<HookVerdict, HookFault> RecordedHooks::run(const HookCall& call) {
   const HookRecord* at = find_record(records_, call.script);
-  if (at == nullptr) return tl::unexpected(HookFault{"Q607", call.script.text()});
+  if (at == nullptr) return tl::unexpected(HookFault{"Q470", call.script.text()});
   if (rerun_ != nullptr) {
     auto now = rerun_->run(call);
     if (!now)

@@ -28,7 +28,7 @@ class RecordedHooks : public Hooks {
   // `rerun` may be null: then the recorded verdicts stand as they are.
   RecordedHooks(const std::vector<HookRecord>& records, Rerun* rerun) : records_(records), rerun_(rerun) {}
 
-  // The recorded verdict; a fault (Q607) when the event holds none of this script.
+  // The recorded verdict; a fault (Q470) when the event holds none of this script.
   [[nodiscard]] Result<HookVerdict, HookFault> run(const HookCall& call) override;
 
   [[nodiscard]] const std::vector<Other>& others() const { return others_; }
