@@ -247,7 +247,8 @@ TEST_F(DiskFailureTest, the_store_stops_at_the_first_failure) {
       }
     }
   }
-  EXPECT_GT(first_codes, 100);
+  EXPECT_GT(first_codes, 100 / sanitizer_part)
+      << "one code for each failure that the work could not go around";
 }
 
 }  // namespace
