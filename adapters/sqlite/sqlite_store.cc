@@ -1,5 +1,6 @@
 #include "adapters/sqlite/sqlite_store.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "adapters/sqlite/file_mark.h"
@@ -133,10 +134,20 @@ Outcome<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& dir, 
 }
 
 Outcome<void> SqliteStore::append(const Batch& batch) {
+  const Batch* one = &batch;
+  return append_all({&one, 1});
+}
+
+Outcome<void> SqliteStore::append_all(std::span<const Batch* const> batches) {
   if (stopped_) return fail("Q513", *stopped_);
-  if (!writes_to_a_school(batch) && batch.policies.empty()) return {};
+  const auto writes = [](const Batch* batch) {
+    return writes_to_a_school(*batch) || !batch->policies.empty();
+  };
+  if (std::none_of(batches.begin(), batches.end(), writes)) return {};
   if (auto begun = statements_[Sql::begin].run(); !begun) return stop(begun.error());
-  if (auto written = writer_.write(batch); !written) {
+  for (const Batch* batch : batches) {
+    auto written = writer_.write(*batch);
+    if (written) continue;
     if (written.error().fault) return stop(*written.error().fault);
     if (auto undone = statements_[Sql::rollback].run(); !undone) return stop(undone.error());
     return fail("Q511", written.error().refusal);

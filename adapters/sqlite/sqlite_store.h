@@ -48,6 +48,8 @@ class SqliteStore : public Store {
   SqliteStore& operator=(const SqliteStore&) = delete;
 
   [[nodiscard]] Outcome<void> append(const Batch& batch) override;
+  // One transaction: when one batch is refused (Q511) none is there.
+  [[nodiscard]] Outcome<void> append_all(std::span<const Batch* const> batches) override;
   [[nodiscard]] Outcome<std::unique_ptr<StoreReader>> reader() override;
 
   // For tests: the connection that writes.

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -145,6 +146,14 @@ class StoreReader {
   [[nodiscard]] virtual Outcome<std::uint64_t> document_count(const SchoolId& school) = 0;
   // Those that are open, that are late, that have timers: each by id, found without looking at the others.
   [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> open_documents(const SchoolId& school) = 0;
+  // The open ones in any order, without holding them all. A visit does not call this reader.
+  using DocumentVisit = std::function<void(const StoredDocument& document)>;
+  [[nodiscard]] virtual Outcome<void> each_open_document(const SchoolId& school, const DocumentVisit& visit) {
+    const auto rows = open_documents(school);
+    if (!rows) return tl::unexpected(rows.error());
+    for (const StoredDocument& row : *rows) visit(row);
+    return {};
+  }
   [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> late_documents(const SchoolId& school) = 0;
   [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> timed_documents(const SchoolId& school) = 0;
   // Those of a type and school year, by id, found without looking at the others; of one period when it is
@@ -180,6 +189,13 @@ class Store {
   // The batch that failed was not acknowledged; once the store is open again it is there whole or not at all.
   // A store may stop behind a batch that it did write and acknowledge, when tidying up after it failed.
   [[nodiscard]] virtual Outcome<void> append(const Batch& batch) = 0;
+  // Several of different schools, in order: all durable when it returns. When it fails each is there whole or
+  // not at all. A store that can makes one transaction of them, so that they wait for one sync.
+  [[nodiscard]] virtual Outcome<void> append_all(std::span<const Batch* const> batches) {
+    for (const Batch* batch : batches)
+      if (auto written = append(*batch); !written) return written;
+    return {};
+  }
   // A reader that sees what was durable when the call was made or later. Valid while the store lives, stopped
   // or not.
   [[nodiscard]] virtual Outcome<std::unique_ptr<StoreReader>> reader() = 0;

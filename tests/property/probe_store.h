@@ -15,13 +15,25 @@ namespace quyche::test {
 
 class ProbeStore : public Store {
  public:
-  explicit ProbeStore(Store& behind) : behind_(behind) {}
+  // Where each object of the store behind is safe for a thread of its own, nothing need be locked around it.
+  enum class Locks { all, none };
+  explicit ProbeStore(Store& behind, Locks locks = Locks::all) : behind_(behind), locks_(locks) {}
 
   Outcome<void> append(const Batch& batch) override {
+    const Batch* one = &batch;
+    return append_all({&one, 1});
+  }
+  Outcome<void> append_all(std::span<const Batch* const> batches) override {
     if (before_append) before_append();
-    const std::scoped_lock lock(mutex_);
-    auto written = behind_.append(batch);
-    if (written) batches_.push_back(batch);
+    if (failed_) return fail("Q513", "probe");
+    if (fail_next_) failed_ = true;
+    if (failed_) return fail("Q512", "probe");
+    const auto lock = locked();
+    auto written = behind_.append_all(batches);
+    const std::scoped_lock of_the_list(list_mutex_);
+    if (!written) return written;
+    ++transactions_;
+    for (const Batch* batch : batches) batches_.push_back(*batch);
     return written;
   }
   Outcome<std::unique_ptr<StoreReader>> reader() override;
@@ -30,16 +42,31 @@ class ProbeStore : public Store {
   std::function<void()> before_append;
   // The n-th load of a document's events from now on fails; 0: none.
   void fail_load(int n) { loads_to_failure_ = n; }
+  // The next write fails, and so does everything after it.
+  void fail_next_append() { fail_next_ = true; }
   [[nodiscard]] std::vector<Batch> batches() {
-    const std::scoped_lock lock(mutex_);
+    const std::scoped_lock lock(list_mutex_);
     return batches_;
+  }
+  // How often it was written; several batches may be written at once.
+  [[nodiscard]] std::size_t transactions() {
+    const std::scoped_lock lock(list_mutex_);
+    return transactions_;
   }
 
  private:
   class Reader;
+  [[nodiscard]] std::unique_lock<std::mutex> locked() {
+    return locks_ == Locks::all ? std::unique_lock(mutex_) : std::unique_lock<std::mutex>();
+  }
   Store& behind_;
+  Locks locks_;
   std::mutex mutex_;
+  std::mutex list_mutex_;
   std::vector<Batch> batches_;
+  std::size_t transactions_ = 0;
+  std::atomic<bool> fail_next_ = false;
+  std::atomic<bool> failed_ = false;
   std::atomic<int> loads_to_failure_ = 0;
 };
 
@@ -119,14 +146,14 @@ class ProbeStore::Reader : public StoreReader {
     StoreReader& reader;
     StoreReader* operator->() { return &reader; }
   };
-  Locked locked() { return {std::unique_lock(store_.mutex_), *behind_}; }
+  Locked locked() { return {store_.locked(), *behind_}; }
 
   ProbeStore& store_;
   std::unique_ptr<StoreReader> behind_;
 };
 
 inline Outcome<std::unique_ptr<StoreReader>> ProbeStore::reader() {
-  const std::scoped_lock lock(mutex_);
+  const auto lock = locked();
   auto behind = behind_.reader();
   if (!behind) return tl::unexpected(behind.error());
   return std::make_unique<Reader>(*this, std::move(*behind));
