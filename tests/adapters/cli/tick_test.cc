@@ -37,7 +37,8 @@ TEST(CliTick, RecordsWhatFellDueAndSignsIt) {
   const Ran ran = run_cli({"tick", school.dir, "--at", "2024-11-01T08:00:00+07:00", "--format", "json"});
   EXPECT_EQ(ran.exit, 0) << ran.err;
   EXPECT_EQ(ran.err, "");
-  const json::Value& one = ran.json().find("schools")->array()->front();
+  const json::Value told = ran.json();
+  const json::Value& one = told.find("schools")->array()->front();
   EXPECT_EQ(keys_of(one), (Names{"events", "needs_time", "recorded_until", "school"}));
   EXPECT_GT(*one.find("events")->integer(), 0);
   EXPECT_NE(run_cli({"history", school.dir, "p1", "--format", "json"}).out.find("deadline_missed"),
