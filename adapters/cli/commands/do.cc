@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <chrono>
 #include <memory>
+#include <utility>
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/line_reader.h"
@@ -138,18 +139,23 @@ class Session {
   // In the midst of the work: what is in the way is left for the end, where it is said.
   void sign_what_is_new() {
     times_.signed_now();
-    if (signing_failed_ || !keys_.read()) return;
+    if (signing_failed_) return;
+    const HeldKeys held = keys_.read();
+    if (!held) return;
     const Exit before = context_.exit;
     data_.each_unsigned([&](Store& store, const SchoolId& school) {
-      if (!signing_failed_) sign_what_is_there(context_, store, school, keys_);
+      if (!signing_failed_) sign_what_is_there(context_, store, school, held);
       signing_failed_ = signing_failed_ || (context_.exit == Exit::fault && before != Exit::fault);
     });
   }
 
   void sign_at_the_end() {
     if (signing_failed_) return;
-    data_.each_unsigned(
-        [&](Store& store, const SchoolId& school) { sign_what_is_there(context_, store, school, keys_); });
+    const HeldKeys held = keys_.read();
+    bool said = false;  // without keys one line says it for all schools
+    data_.each_unsigned([&](Store& store, const SchoolId& school) {
+      if (held || !std::exchange(said, true)) sign_what_is_there(context_, store, school, held);
+    });
   }
 
   Context& context_;

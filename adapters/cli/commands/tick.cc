@@ -1,6 +1,7 @@
 // quyche tick DIR: lets time pass, so that what fell due is recorded though nobody sent a command.
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <utility>
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/sign.h"
@@ -63,8 +64,11 @@ void tick(Context& context, const Options& options) {
   }
   print(context, done);
   if (fault) context.fault(*fault);
+  if (fault) return;
+  const HeldKeys held = signing::KeyFile(options.dir, options.keys).read();
+  bool said = false;
   (*data)->each_unsigned([&](Store& store, const SchoolId& school) {
-    if (!fault) sign_what_is_there(context, store, school, {options.dir, options.keys});
+    if (held || !std::exchange(said, true)) sign_what_is_there(context, store, school, held);
   });
 }
 
