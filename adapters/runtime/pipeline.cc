@@ -32,7 +32,7 @@ Pipeline::Lane& Pipeline::add(Office& office) {
 
 void Pipeline::drop(Lane& lane) {
   Lock lock(mutex_);
-  hand_on();
+  hand_on(false);
   roles_.wait(lock, [&] { return lane.queue.empty() && lane.in_hand == 0; });
   if (lane.ready) std::erase(ready_, &lane);
   set_moment(lane, std::nullopt);
@@ -53,7 +53,7 @@ void Pipeline::submit(Lane& lane, Request request, Answer answer) {
     return answer(tl::unexpected(*error));
   }
   enqueue(lane, {std::move(request), std::move(answer)});
-  if (working_for != this) hand_on();
+  if (working_for != this || answers_) hand_on(false);
 }
 
 void Pipeline::submit_later(Lane& lane, Request request, Answer answer) {
@@ -67,7 +67,7 @@ void Pipeline::submit_later(Lane& lane, Request request, Answer answer) {
 
 void Pipeline::wake() {
   const Lock lock(mutex_);
-  hand_on();
+  hand_on(false);
 }
 
 void Pipeline::work() {
@@ -76,9 +76,10 @@ void Pipeline::work() {
   ++guests_;
   {
     const Working working(this);
-    if (may_decide()) round(lock);
+    if (may_decide()) decide(lock);
+    if (may_write()) write(lock);
   }
-  hand_on();
+  hand_on(false);
   if (--guests_ == 0) roles_.notify_all();
 }
 
@@ -119,14 +120,10 @@ Outcome<std::vector<Reply>> Pipeline::ask(Lane& lane, std::vector<Request> reque
   {
     const Working working(this);
     // While the pipeline closes the workers may have gone: then guests carry out what waits.
-    while (waiting.left > 0 || (closing_ && may_decide())) {
-      if (may_decide())
-        round(lock);
-      else
-        waiting.done.wait(lock);
-    }
+    while (waiting.left > 0 || (closing_ && (may_decide() || may_write())))
+      if (!take_part(lock)) waiting.done.wait(lock);
   }
-  hand_on();
+  hand_on(false);
   if (--guests_ == 0) roles_.notify_all();
   if (waiting.error) return tl::unexpected(std::move(*waiting.error));
   return std::move(waiting.replies);
@@ -135,7 +132,7 @@ Outcome<std::vector<Reply>> Pipeline::ask(Lane& lane, std::vector<Request> reque
 void Pipeline::exclusively(const std::function<void()>& use) {
   Lock lock(mutex_);
   ++want_exclusive_;
-  roles_.wait(lock, [&] { return !decides_ && !writes_; });
+  roles_.wait(lock, [&] { return !decides_ && !writes_ && pieces_.empty(); });
   --want_exclusive_;
   decides_ = writes_ = true;
   lock.unlock();
@@ -143,7 +140,7 @@ void Pipeline::exclusively(const std::function<void()>& use) {
   lock.lock();
   decides_ = writes_ = false;
   roles_.notify_all();
-  hand_on();
+  hand_on(false);
 }
 
 void Pipeline::close() {
@@ -174,6 +171,11 @@ void Pipeline::make_ready(Lane& lane) {
   ready_.push_back(&lane);
 }
 
-bool Pipeline::may_decide() const { return !decides_ && !ready_.empty() && want_exclusive_ == 0; }
+bool Pipeline::may_decide() const {
+  return !decides_ && !ready_.empty() && want_exclusive_ == 0 &&
+         ahead_commands_ < options_.batch_commands_max && ahead_events_ < limits::batch_events_max;
+}
+
+bool Pipeline::may_write() const { return !writes_ && !pieces_.empty(); }
 
 }  // namespace quyche::runtime

@@ -1,17 +1,17 @@
 // Many callers, one writer: commands come from any thread, and while one batch is synced the next is decided.
 //
-// Batches form by themselves, of what waits, whatever schools it is of: one transaction, one sync. Nothing
-// waits for a batch to fill. There are two roles, and at most one thread has each: the decider takes what
-// waits and decides it; when the writer is free it closes its batch and becomes the writer, and another
-// thread may decide. Where a sync is dear, those whom it answered are still let into the next batch. Whoever
-// is there takes a role: a worker, or a caller of ask() or work() itself. So one caller at a time pays for no
-// hand-over between threads.
+// Batches form by themselves, of what waits, whatever schools it is of: one transaction, one sync. There are
+// two roles, and at most one thread has each. The decider decides what waits, a piece at a time; the writer
+// puts piece after piece into the open transaction while the next is decided, and commits when nothing waits
+// any more and nobody decides: waiting for more would help nobody, going on without it would give half of the
+// callers a sync of their own. Whoever is there takes a role: a worker, or a caller of ask() or work()
+// itself, the writer also the other one where nobody has it. So one caller at a time pays for no hand-over
+// between threads.
 //
 // What fell due in a school that follows the machine's clock fires without a command, however busy the others
 // are.
 #pragma once
 
-#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -35,7 +35,7 @@ namespace quyche::runtime {
 
 struct PipelineOptions {
   std::size_t workers = 2;  // 0: only those in ask() and work() carry out anything
-  std::size_t chunk = 16;   // commands decided before it is looked again whether the writer is free
+  std::size_t chunk = 16;   // commands decided at a time, and handed to the writer
   std::size_t batch_commands_max = limits::batch_commands_max;
   // What time it is, for schools that follow the machine's clock: their commands get the time at which they
   // are decided, and what falls due fires without one. Called from any thread. Empty: system_now().
@@ -44,7 +44,7 @@ struct PipelineOptions {
 
 // Called once, on any thread, without a lock held. A success is durable; an error (the store's, Q505, Q523)
 // says that the command was not acknowledged. Answers of one batch come in the order in which they were
-// decided; those of two batches may come at once. May submit again; must not close the pipeline.
+// decided. May submit again; must not close the pipeline.
 using Answer = std::function<void(Outcome<Reply>)>;
 
 class Pipeline {
@@ -92,45 +92,45 @@ class Pipeline {
     Request request;
     Answer answer;
   };
-  // What one lane has in a batch.
-  struct Share {
+  // Decided for one lane, and on its way to the writer.
+  struct Piece {
     Lane* lane;
     Prepared prepared;
     std::vector<Answer> answers;  // of its requests, in order
-    std::size_t events = 0;
-  };
-  // The batch that is being decided.
-  struct Round {
-    std::vector<Share> shares;
-    std::size_t commands = 0;
-    std::size_t events = 0;
-    bool full = false;  // it takes no more events
   };
   struct Decided {
     std::size_t requests = 0;
     bool all = true;  // also what fell due
-    std::size_t events_waiting = 0;
     std::optional<Instant> next_moment;
+  };
+  // The writer's: what is in the transaction.
+  struct Transaction {
+    std::vector<Piece> pieces;
+    std::size_t commands = 0;
+    std::size_t events = 0;
+    bool any = false;  // something to make durable
+    std::optional<Error> error;
+    [[nodiscard]] bool full(const PipelineOptions& options) const;
   };
 
   void serve();
-  void round(Lock& lock);
-  [[nodiscard]] bool decide(Lock& lock, Round& round);
-  [[nodiscard]] bool may_go_on(const Round& round) const;
-  void decide_first_in_line(Lock& lock, Round& round);
+  [[nodiscard]] bool take_part(Lock& lock);
+  void decide(Lock& lock);
+  void write(Lock& lock);
+  void fill(Lock& lock, Transaction& transaction);
+  void put(Lock& lock, Transaction& transaction);
+  void answer(Lock& lock, Transaction& transaction);
   [[nodiscard]] Outcome<Decided> decide_chunk(Lane& lane, std::vector<Request>& requests, bool time_due);
-  [[nodiscard]] Share& share_of(Round& round, Lane& lane);
-  void write(Lock& lock, std::vector<Share>& shares);
-  [[nodiscard]] Outcome<void> append(std::vector<Share>& shares);
   void fail_waiting(Lock& lock);
   void fail_these(Lock& lock, std::vector<Answer> answers);
   void enqueue(Lane& lane, Item item);
   void make_ready(Lane& lane);
   void set_moment(Lane& lane, std::optional<Instant> moment);
-  void hand_on();
+  void hand_on(bool goes_on);
   void rest(Lock& lock);
   void mark_due();
   [[nodiscard]] bool may_decide() const;
+  [[nodiscard]] bool may_write() const;
   [[nodiscard]] std::optional<Error> closed_to_callers() const;
 
   Store& store_;
@@ -142,18 +142,21 @@ class Pipeline {
   std::set<std::pair<Instant, Lane*>> moments_;  // when time will act next, where the machine's clock counts
   bool decides_ = false;                         // somebody is the decider
   bool writes_ = false;                          // somebody is the writer
-  bool decider_waits_ = false;
-  std::size_t catch_up_ = 0;  // commands that the next batch still takes though the writer is free
-  std::chrono::nanoseconds decide_takes_{0};  // one command, of late
-  std::size_t resting_ = 0;                   // workers without work
+  std::deque<Piece> pieces_;                     // decided, and not with the writer yet
+  std::size_t ahead_commands_ = 0;               // in them
+  std::size_t ahead_events_ = 0;
+  bool writer_waits_ = false;
+  bool answers_ = false;     // the writer is answering: what comes of it somebody else may decide
+  std::size_t resting_ = 0;  // workers without work
+  std::size_t called_ = 0;   // of them, those that were woken and have not got to it yet
   std::optional<Instant> rest_until_;
   std::size_t guests_ = 0;          // threads inside ask()
   std::size_t want_exclusive_ = 0;  // threads that wait for both roles
   bool closing_ = false;
   std::optional<Error> failed_;
-  std::condition_variable decider_;  // the writer is free, or more to decide
-  std::condition_variable work_;     // for resting workers
-  std::condition_variable roles_;    // a role is free, a guest has left
+  std::condition_variable writer_;  // another piece, or nobody decides
+  std::condition_variable work_;    // for resting workers
+  std::condition_variable roles_;   // a role is free, a guest has left
   std::vector<std::thread> workers_;
 };
 

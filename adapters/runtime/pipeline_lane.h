@@ -19,8 +19,7 @@ class Pipeline::Lane {
   bool time_due = false;               // something fell due
   std::optional<Instant> next_moment;  // as in Pipeline::moments_
   std::uint64_t durable = 0;           // number of the last batch that is
-  std::size_t in_hand = 0;             // batches with a share of it that are not answered yet
-  std::optional<std::size_t> share;    // its place in the batch that is being decided
+  std::size_t in_hand = 0;             // pieces of it that are not answered yet
 };
 
 // The pipeline whose work this thread is doing. What it submits meanwhile it will find by itself.

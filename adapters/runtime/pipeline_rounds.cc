@@ -1,6 +1,7 @@
 // The side of those who decide and write.
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include "adapters/runtime/pipeline_lane.h"
@@ -11,36 +12,36 @@ namespace {
 // The clock may jump: what is due is looked at again after this time at the latest.
 constexpr std::int64_t look_again_ms_max = 60'000;
 
-using Stopwatch = std::chrono::steady_clock;
-
-// When writing a batch took so many times longer than deciding it, the next batch waits for those who are
-// answered now: a sync that costs so much more than deciding is not spent on half of the callers. Deciding
-// half of them while the other half is written saves less: at three times both come to the same.
-constexpr int dear_write = 3;
-
 }  // namespace
 
-// Wakes somebody for what waits and nobody sees.
-void Pipeline::hand_on() {
-  if (decider_waits_ && !ready_.empty())
-    decider_.notify_one();
-  else if (resting_ > 0 && may_decide())
-    work_.notify_one();
+// Wakes somebody for what nobody does; whoever `goes_on` takes one role.
+void Pipeline::hand_on(bool goes_on) {
+  const int roles = (may_decide() ? 1 : 0) + (may_write() ? 1 : 0) - (goes_on ? 1 : 0);
+  if (roles <= 0 || resting_ <= called_) return;
+  ++called_;
+  work_.notify_one();
 }
 
 void Pipeline::serve() {
   const Working working(this);
   Lock lock(mutex_);
   while (true) {
-    mark_due();
-    if (may_decide()) {
-      round(lock);
-      continue;
-    }
+    if (take_part(lock)) continue;
     if (closing_ && ready_.empty()) return;
-    hand_on();
     rest(lock);
   }
+}
+
+// Takes a role in which there is something to do.
+bool Pipeline::take_part(Lock& lock) {
+  mark_due();
+  if (may_decide())
+    decide(lock);
+  else if (may_write())
+    write(lock);
+  else
+    return false;
+  return true;
 }
 
 void Pipeline::rest(Lock& lock) {
@@ -55,6 +56,7 @@ void Pipeline::rest(Lock& lock) {
     work_.wait(lock);
   }
   --resting_;
+  if (called_ > 0) --called_;
 }
 
 void Pipeline::set_moment(Lane& lane, std::optional<Instant> moment) {
@@ -75,121 +77,54 @@ void Pipeline::mark_due() {
   }
 }
 
-// With the lock: decides what waits, writes it, answers.
-void Pipeline::round(Lock& lock) {
-  decides_ = true;
-  Round round;
-  const bool decided = decide(lock, round);
-  if (decided) {
-    lock.unlock();
-    for (Share& share : round.shares) share.prepared = share.lane->office.take();
-    lock.lock();
-  }
-  decides_ = false;
-  for (Share& share : round.shares) {
-    if (!decided) share.lane->office.failed(*failed_);
-    share.lane->share.reset();
-  }
-  if (want_exclusive_ > 0) roles_.notify_all();
-  hand_on();
-  // Others may be resting until later than what this batch brought.
-  if (resting_ > 0 && !moments_.empty() && (!rest_until_ || moments_.begin()->first < *rest_until_))
-    work_.notify_one();
-  if (decided) {
-    write(lock, round.shares);
-  } else {
-    for (Share& share : round.shares) fail_these(lock, std::exchange(share.answers, {}));
-  }
-  for (const Share& share : round.shares) --share.lane->in_hand;
-  if (failed_) fail_waiting(lock);
-  roles_.notify_all();
-}
-
-bool Pipeline::may_go_on(const Round& round) const {
-  return !ready_.empty() && !round.full && round.commands < options_.batch_commands_max;
-}
-
-// As the decider. True: the batch is to be written, and this thread has become the writer.
-bool Pipeline::decide(Lock& lock, Round& round) {
-  while (true) {
-    if (failed_) return false;
-    mark_due();
-    const std::size_t enough = round.commands + options_.chunk;
-    do {
-      decide_first_in_line(lock, round);
-      if (failed_) return false;
-    } while (may_go_on(round) && round.commands < enough);
-    const auto catches_up = [&] {
-      if (catch_up_ == 0 || !may_go_on(round)) return false;
-      catch_up_ -= std::min(catch_up_, options_.chunk);
-      return true;
-    };
-    if (!writes_ && !catches_up()) break;
-    if (may_go_on(round)) continue;
-    // Nothing more to decide: what can be done of the writing is done ahead.
-    lock.unlock();
-    for (const Share& share : round.shares) share.lane->office.encode_ahead();
-    lock.lock();
-    decider_waits_ = true;
-    decider_.wait(lock, [&] { return !writes_ || failed_ || may_go_on(round); });
-    decider_waits_ = false;
-    if (failed_) return false;
-    if (!writes_ && !catches_up()) break;
-  }
-  writes_ = true;
-  catch_up_ = 0;
-  return true;
-}
-
-Pipeline::Share& Pipeline::share_of(Round& round, Lane& lane) {
-  if (!lane.share) {
-    lane.share = round.shares.size();
-    round.shares.push_back({&lane, {}, {}, 0});
-    ++lane.in_hand;
-  }
-  return round.shares[*lane.share];
-}
-
 // Some of what waits in the lane that has waited longest; the rest of it comes behind the other lanes.
-void Pipeline::decide_first_in_line(Lock& lock, Round& round) {
+void Pipeline::decide(Lock& lock) {
+  decides_ = true;
   Lane& lane = *ready_.front();
   ready_.pop_front();
   lane.ready = false;
-  Share& share = share_of(round, lane);
-  const std::size_t room = options_.batch_commands_max - round.commands;
-  const std::size_t count = std::min({options_.chunk, lane.queue.size(), room});
+  ++lane.in_hand;
+  const std::size_t count =
+      std::min({options_.chunk, lane.queue.size(), options_.batch_commands_max - ahead_commands_});
+  Piece piece{&lane, {}, {}};
   std::vector<Request> requests;
   for (std::size_t i = 0; i < count; ++i) {
     requests.push_back(std::move(lane.queue.front().request));
-    share.answers.push_back(std::move(lane.queue.front().answer));
+    piece.answers.push_back(std::move(lane.queue.front().answer));
     lane.queue.pop_front();
   }
   const bool time_due = std::exchange(lane.time_due, false);
   const std::uint64_t durable = lane.durable;
   lock.unlock();
   lane.office.committed(durable);
-  const auto from = Stopwatch::now();
-  const auto decided = decide_chunk(lane, requests, time_due);
-  const std::chrono::nanoseconds took = Stopwatch::now() - from;
+  auto decided = decide_chunk(lane, requests, time_due);
+  if (decided) piece.prepared = lane.office.take();
   lock.lock();
-  if (!decided) {
+  decides_ = false;
+  if (decided && !failed_) {
+    // What the piece has no room for comes first in the next.
+    for (std::size_t i = count; i-- > decided->requests;) {
+      lane.queue.push_front({std::move(requests[i]), std::move(piece.answers.back())});
+      piece.answers.pop_back();
+    }
+    lane.time_due = lane.time_due || (time_due && !decided->all);
+    set_moment(lane, decided->next_moment);
+    ahead_commands_ += piece.answers.size();
+    ahead_events_ += piece.prepared.events.size();
+    pieces_.push_back(std::move(piece));
+    if (!lane.queue.empty() || lane.time_due) make_ready(lane);
+  } else {
     if (!failed_) failed_ = decided.error();
-    return;
+    fail_these(lock, std::move(piece.answers));
+    --lane.in_hand;
+    fail_waiting(lock);
   }
-  if (decided->requests > 0)
-    decide_takes_ += (took / static_cast<int>(decided->requests) - decide_takes_) / 8;
-  round.commands += decided->requests;
-  // What the batch has no room for comes first in the next.
-  for (std::size_t i = count; i-- > decided->requests;) {
-    lane.queue.push_front({std::move(requests[i]), std::move(share.answers.back())});
-    share.answers.pop_back();
-  }
-  round.events += decided->events_waiting - share.events;
-  share.events = decided->events_waiting;
-  if (!decided->all) lane.time_due = lane.time_due || time_due;
-  round.full = !decided->all || round.events >= limits::batch_events_max;
-  set_moment(lane, decided->next_moment);
-  if (!lane.queue.empty() || lane.time_due) make_ready(lane);
+  if (writer_waits_) writer_.notify_one();
+  roles_.notify_all();
+  hand_on(true);
+  // Others may be resting until later than what this brought.
+  if (resting_ > 0 && !moments_.empty() && (!rest_until_ || moments_.begin()->first < *rest_until_))
+    work_.notify_one();
 }
 
 Outcome<Pipeline::Decided> Pipeline::decide_chunk(Lane& lane, std::vector<Request>& requests, bool time_due) {
@@ -209,51 +144,89 @@ Outcome<Pipeline::Decided> Pipeline::decide_chunk(Lane& lane, std::vector<Reques
     done.all = *decided == requests.size();
   }
   done.next_moment = moment_of(office);
-  done.events_waiting = office.events_waiting();
   return done;
 }
 
-// As the writer; no longer when it returns.
-void Pipeline::write(Lock& lock, std::vector<Share>& shares) {
-  std::size_t answers = 0;
-  for (const Share& share : shares) answers += share.answers.size();
-  const std::chrono::nanoseconds dear_from = dear_write * static_cast<int>(answers) * decide_takes_;
-  lock.unlock();
-  for (Share& share : shares) encode(share.prepared);
-  const auto from = Stopwatch::now();
-  const auto written = append(shares);
-  const bool dear = Stopwatch::now() - from > dear_from;
-  const auto answer_all = [&] {
-    for (Share& share : shares)
-      for (std::size_t i = 0; i < share.answers.size(); ++i)
-        share.answers[i](std::move(share.prepared.replies[i]));
-  };
-  if (written && dear) answer_all();
-  lock.lock();
-  writes_ = false;
-  catch_up_ = dear ? answers : 0;
-  if (written)
-    for (const Share& share : shares) share.lane->durable = share.prepared.number;
-  else if (!failed_)
-    failed_ = written.error();
-  if (decider_waits_) decider_.notify_one();
-  if (want_exclusive_ > 0) roles_.notify_all();
-  if (!written) {
-    for (Share& share : shares) fail_these(lock, std::exchange(share.answers, {}));
-    return;
-  }
-  if (dear) return;
-  lock.unlock();
-  answer_all();
-  lock.lock();
+bool Pipeline::Transaction::full(const PipelineOptions& options) const {
+  return commands >= options.batch_commands_max || events >= limits::batch_events_max;
 }
 
-Outcome<void> Pipeline::append(std::vector<Share>& shares) {
-  std::vector<const Batch*> batches;
-  for (const Share& share : shares)
-    if (share.prepared.writes()) batches.push_back(&share.prepared.batch);
-  if (batches.empty()) return {};
-  return batches.size() == 1 ? store_.append(*batches.front()) : store_.append_all(batches);
+// One transaction, from its first piece to its last answer.
+void Pipeline::write(Lock& lock) {
+  writes_ = true;
+  Transaction transaction;
+  fill(lock, transaction);
+  if (!transaction.error && !failed_ && transaction.any) {
+    lock.unlock();
+    auto committed = store_.commit();
+    lock.lock();
+    if (!committed) transaction.error = committed.error();
+  }
+  if (transaction.error && !failed_) failed_ = transaction.error;
+  if (failed_) {
+    if (transaction.any) {
+      lock.unlock();
+      (void)store_.rollback();  // where it has not stopped
+      lock.lock();
+    }
+    for (Piece& piece : transaction.pieces) fail_these(lock, std::move(piece.answers));
+    fail_waiting(lock);
+  } else {
+    for (const Piece& piece : transaction.pieces) piece.lane->durable = piece.prepared.number;
+    answer(lock, transaction);
+  }
+  for (const Piece& piece : transaction.pieces) --piece.lane->in_hand;
+  writes_ = false;
+  roles_.notify_all();
+  hand_on(true);
+}
+
+// As long as there is more to put in, or somebody is deciding it. Nobody else may be there to decide.
+void Pipeline::fill(Lock& lock, Transaction& transaction) {
+  hand_on(false);
+  while (!failed_ && !transaction.error && !transaction.full(options_)) {
+    if (!pieces_.empty()) {
+      put(lock, transaction);
+    } else if (decides_) {
+      writer_waits_ = true;
+      writer_.wait(lock, [&] { return !pieces_.empty() || !decides_; });
+      writer_waits_ = false;
+    } else if (may_decide()) {
+      decide(lock);
+    } else {
+      return;
+    }
+  }
+}
+
+void Pipeline::put(Lock& lock, Transaction& transaction) {
+  transaction.pieces.push_back(std::move(pieces_.front()));
+  pieces_.pop_front();
+  Piece& piece = transaction.pieces.back();
+  ahead_commands_ -= piece.answers.size();
+  ahead_events_ -= piece.prepared.events.size();
+  transaction.commands += piece.answers.size();
+  transaction.events += piece.prepared.events.size();
+  lock.unlock();
+  encode(piece.prepared);
+  Outcome<void> written;
+  if (piece.prepared.writes()) {
+    written = store_.write(piece.prepared.batch);
+    transaction.any = true;
+  }
+  lock.lock();
+  if (!written) transaction.error = written.error();
+}
+
+// What the answers bring in others may decide meanwhile.
+void Pipeline::answer(Lock& lock, Transaction& transaction) {
+  answers_ = true;
+  lock.unlock();
+  for (Piece& piece : transaction.pieces)
+    for (std::size_t i = 0; i < piece.answers.size(); ++i)
+      piece.answers[i](std::move(piece.prepared.replies[i]));
+  lock.lock();
+  answers_ = false;
 }
 
 void Pipeline::fail_these(Lock& lock, std::vector<Answer> answers) {
@@ -274,6 +247,13 @@ void Pipeline::fail_waiting(Lock& lock) {
     lane->ready = false;
     lane->next_moment = std::nullopt;
   }
+  for (Piece& piece : pieces_) {
+    lanes.push_back(piece.lane);
+    std::move(piece.answers.begin(), piece.answers.end(), std::back_inserter(answers));
+    --piece.lane->in_hand;
+  }
+  pieces_.clear();
+  ahead_commands_ = ahead_events_ = 0;
   moments_.clear();
   ready_.clear();
   for (Lane* lane : lanes) ++lane->in_hand;

@@ -115,6 +115,7 @@ SqliteStore::SqliteStore(std::string path, DirLock lock, Connection connection, 
 }
 
 SqliteStore::~SqliteStore() {
+  (void)rollback();
   if (!stopped_) close_cleanly(connection_);
 }
 
@@ -133,27 +134,36 @@ Outcome<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& dir, 
                                                       std::move(*statements), std::move(*writer), options));
 }
 
-Outcome<void> SqliteStore::append(const Batch& batch) {
-  const Batch* one = &batch;
-  return append_all({&one, 1});
-}
-
-Outcome<void> SqliteStore::append_all(std::span<const Batch* const> batches) {
+Outcome<void> SqliteStore::write(const Batch& batch) {
   if (stopped_) return fail("Q513", *stopped_);
-  const auto writes = [](const Batch* batch) {
-    return writes_to_a_school(*batch) || !batch->policies.empty();
-  };
-  if (std::none_of(batches.begin(), batches.end(), writes)) return {};
-  if (auto begun = statements_[Sql::begin].run(); !begun) return stop(begun.error());
-  for (const Batch* batch : batches) {
-    auto written = writer_.write(*batch);
-    if (written) continue;
+  if (!writes_to_a_school(batch) && batch.policies.empty()) return {};
+  if (!in_transaction_) {
+    if (auto begun = statements_[Sql::begin].run(); !begun) return stop(begun.error());
+    in_transaction_ = true;
+  }
+  if (auto written = writer_.write(batch); !written) {
     if (written.error().fault) return stop(*written.error().fault);
-    if (auto undone = statements_[Sql::rollback].run(); !undone) return stop(undone.error());
+    if (auto undone = rollback(); !undone) return undone;
     return fail("Q511", written.error().refusal);
   }
+  return {};
+}
+
+Outcome<void> SqliteStore::commit() {
+  if (stopped_) return fail("Q513", *stopped_);
+  if (!in_transaction_) return {};
   if (auto committed = statements_[Sql::commit].run(); !committed) return stop(committed.error());
+  in_transaction_ = false;
   checkpoint_when_due();
+  return {};
+}
+
+Outcome<void> SqliteStore::rollback() {
+  if (stopped_) return fail("Q513", *stopped_);
+  if (!in_transaction_) return {};
+  in_transaction_ = false;
+  writer_.forget();
+  if (auto undone = statements_[Sql::rollback].run(); !undone) return stop(undone.error());
   return {};
 }
 

@@ -188,14 +188,19 @@ class Store {
   // failed write or sync (Q512) the store is stopped: every later call fails with Q513, nothing is retried.
   // The batch that failed was not acknowledged; once the store is open again it is there whole or not at all.
   // A store may stop behind a batch that it did write and acknowledge, when tidying up after it failed.
-  [[nodiscard]] virtual Outcome<void> append(const Batch& batch) = 0;
-  // Several of different schools, in order: all durable when it returns. When it fails each is there whole or
-  // not at all. A store that can makes one transaction of them, so that they wait for one sync.
-  [[nodiscard]] virtual Outcome<void> append_all(std::span<const Batch* const> batches) {
-    for (const Batch* batch : batches)
-      if (auto written = append(*batch); !written) return written;
-    return {};
+  [[nodiscard]] Outcome<void> append(const Batch& batch) {
+    if (auto written = write(batch); !written) return written;
+    return commit();
   }
+  // The same in two steps, for batches of one or several schools that are to become durable at once: each is
+  // put into the transaction that is open, or begins one; readers see nothing of it, and nothing of it is
+  // durable, before commit(). What was written counts as stored for the batches after it. An error of either,
+  // also Q511, takes back all that was written since the last commit(). Without anything written commit()
+  // does nothing.
+  [[nodiscard]] virtual Outcome<void> write(const Batch& batch) = 0;
+  [[nodiscard]] virtual Outcome<void> commit() = 0;
+  // Takes back what was written since the last commit(), if anything was.
+  [[nodiscard]] virtual Outcome<void> rollback() = 0;
   // A reader that sees what was durable when the call was made or later. Valid while the store lives, stopped
   // or not.
   [[nodiscard]] virtual Outcome<std::unique_ptr<StoreReader>> reader() = 0;

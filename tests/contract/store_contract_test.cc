@@ -341,6 +341,51 @@ TEST_P(StoreContract, bytes_come_back_as_given) {
   EXPECT_EQ(r.policies().value(), batch.policies);
 }
 
+// Batches of two schools, and two of one, in one transaction.
+TEST_P(StoreContract, what_is_written_is_there_when_it_is_committed) {
+  append(batch_of("truong-a", 1, 2));
+  ASSERT_TRUE(store_->write(batch_of("truong-a", 3, 4)));
+  Batch other = batch_of("truong-b", 1, 1);
+  other.answers.push_back(answer("k"));
+  other.vault.push_back(vault_entry("tên"));
+  other.policies.push_back(policy("p"));
+  ASSERT_TRUE(store_->write(other));
+  ASSERT_TRUE(store_->write(batch_of("truong-a", 5, 5)));
+  {
+    const auto beside = store_->reader();
+    ASSERT_TRUE(beside);
+    EXPECT_EQ((*beside)->last_seq(school_a), 2u) << "nothing is seen before";
+    EXPECT_EQ((*beside)->schools()->size(), 1u);
+  }
+  ASSERT_TRUE(store_->commit());
+  EXPECT_EQ(reader().last_seq(school_a), 5u);
+  EXPECT_EQ(reader().last_seq(school_b), 1u);
+  ASSERT_TRUE(store_->commit()) << "nothing was written: nothing happens";
+  ASSERT_TRUE(store_->write(batch_of("truong-a", 6, 9)));
+  ASSERT_TRUE(store_->write(batch_of("truong-c", 1, 9)));
+  ASSERT_TRUE(store_->rollback());
+  ASSERT_TRUE(store_->commit());
+  reopen();
+  EXPECT_EQ(reader().last_seq(school_a), 5u);
+  EXPECT_EQ(reader().last_seq(school_b), 1u);
+  EXPECT_TRUE(reader().answer(school_b, CommandKey{"k"})->has_value());
+  append(batch_of("truong-a", 6, 6));
+}
+
+TEST_P(StoreContract, a_refused_batch_takes_back_what_was_written_before_it) {
+  append(batch_of("truong-a", 1, 2));
+  ASSERT_TRUE(store_->write(batch_of("truong-a", 3, 4)));
+  ASSERT_TRUE(store_->write(batch_of("truong-b", 1, 1)));
+  const auto refused = store_->write(batch_of("truong-a", 3, 3));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "Q511");
+  ASSERT_TRUE(store_->commit());
+  EXPECT_EQ(reader().last_seq(school_a), 2u);
+  EXPECT_EQ(reader().schools()->size(), 1u);
+  append(batch_of("truong-a", 3, 3));
+  append(batch_of("truong-b", 1, 2));
+}
+
 TEST_P(StoreContract, reader_sees_what_was_durable_and_what_follows) {
   StoreReader& before = reader();
   append(batch_of("truong-a", 1, 2));

@@ -72,10 +72,10 @@ TEST_P(PipelineTest, AfterTheFirstFailedWriteNothingIsAcknowledged) {
     Opened run(GetParam());
     Answers answers;
     const auto all = days(7, 1, 200);
-    const std::size_t opened = run.store.batches().size();
-    std::atomic<int> appends = 0;
-    run.store.before_append = [&] {
-      if (appends++ == good) run.store.fail_next_append();
+    const std::size_t opened = run.store.transactions();
+    std::atomic<int> commits = 0;
+    run.store.before_commit = [&] {
+      if (commits++ == good) run.store.fail_next_commit();
     };
     {
       Pipeline pipeline(run.store, {2, 2, 8, {}});
@@ -89,9 +89,9 @@ TEST_P(PipelineTest, AfterTheFirstFailedWriteNothingIsAcknowledged) {
       EXPECT_EQ(later.error().code, "Q512");
     }
     EXPECT_EQ(answers.number(), all[0].size()) << "each was answered once";
-    EXPECT_EQ(appends, good + 1) << "nothing is tried again";
+    EXPECT_EQ(commits, good + 1) << "nothing is tried again";
     const auto batches = run.store.batches();
-    EXPECT_EQ(batches.size() - opened, static_cast<std::size_t>(good));
+    EXPECT_EQ(run.store.transactions() - opened, static_cast<std::size_t>(good));
     std::set<CommandKey> durable;
     for (const Batch& batch : batches)
       for (const StoredAnswer& answer : batch.answers) durable.insert(answer.key);
@@ -110,10 +110,10 @@ TEST_P(PipelineTest, ClosingWhileBusyAnswersEverybodyOnce) {
     Opened run(GetParam());
     Answers answers;
     const auto all = days(static_cast<std::uint64_t>(100 + round), 1, 200);
-    std::atomic<int> appends = 0;
+    std::atomic<int> commits = 0;
     std::promise<void> busy;
-    run.store.before_append = [&] {
-      if (++appends == 1 + round) busy.set_value();
+    run.store.before_commit = [&] {
+      if (++commits == 1 + round) busy.set_value();
     };
     {
       Pipeline pipeline(run.store, {2, 3, 16, {}});
@@ -134,7 +134,7 @@ TEST_P(PipelineTest, ClosingWhileBusyAnswersEverybodyOnce) {
       EXPECT_TRUE(durable.contains(request.command.key)) << request.command.key.value;
     }
     // The office is given back and goes on.
-    run.store.before_append = nullptr;
+    run.store.before_commit = nullptr;
     for (const Request& request : all[0]) {
       const auto reply = run.office->submit({&request, 1});
       ASSERT_TRUE(reply);
@@ -152,7 +152,7 @@ TEST_P(PipelineTest, WhoAsksAloneDoesTheWork) {
   Pipeline pipeline(run.store);
   Pipeline::Lane& lane = pipeline.add(*run.office);
   std::set<std::thread::id> writers;
-  run.store.before_append = [&] { writers.insert(std::this_thread::get_id()); };
+  run.store.before_commit = [&] { writers.insert(std::this_thread::get_id()); };
   const auto all = days(9, 1, 50);
   for (const Request& request : all[0]) EXPECT_TRUE(pipeline.ask(lane, request));
   EXPECT_EQ(writers, std::set<std::thread::id>{std::this_thread::get_id()});
@@ -165,7 +165,7 @@ TEST_P(PipelineTest, WhatFallsDueFiresWithoutACommand) {
   std::atomic<std::int64_t> now = next->ms() - 20;
   std::promise<void> fired;
   std::atomic<bool> once = false;
-  run.store.before_append = [&] {
+  run.store.before_commit = [&] {
     if (!once.exchange(true)) fired.set_value();
   };
   const std::size_t before = run.written_events().size();

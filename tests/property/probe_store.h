@@ -19,31 +19,40 @@ class ProbeStore : public Store {
   enum class Locks { all, none };
   explicit ProbeStore(Store& behind, Locks locks = Locks::all) : behind_(behind), locks_(locks) {}
 
-  Outcome<void> append(const Batch& batch) override {
-    const Batch* one = &batch;
-    return append_all({&one, 1});
+  Outcome<void> write(const Batch& batch) override {
+    if (failed_) return fail("Q513", "probe");
+    const auto lock = locked();
+    auto written = behind_.write(batch);
+    if (written) written_.push_back(batch);
+    return written;
   }
-  Outcome<void> append_all(std::span<const Batch* const> batches) override {
-    if (before_append) before_append();
+  Outcome<void> commit() override {
+    if (before_commit) before_commit();
     if (failed_) return fail("Q513", "probe");
     if (fail_next_) failed_ = true;
     if (failed_) return fail("Q512", "probe");
     const auto lock = locked();
-    auto written = behind_.append_all(batches);
+    auto committed = behind_.commit();
+    const std::vector<Batch> batches = std::exchange(written_, {});
     const std::scoped_lock of_the_list(list_mutex_);
-    if (!written) return written;
-    ++transactions_;
-    for (const Batch* batch : batches) batches_.push_back(*batch);
-    return written;
+    if (!committed) return committed;
+    if (!batches.empty()) ++transactions_;
+    batches_.insert(batches_.end(), batches.begin(), batches.end());
+    return committed;
+  }
+  Outcome<void> rollback() override {
+    const auto lock = locked();
+    written_.clear();
+    return behind_.rollback();
   }
   Outcome<std::unique_ptr<StoreReader>> reader() override;
 
-  // Called at the beginning of each append, without a lock.
-  std::function<void()> before_append;
+  // Called at the beginning of each commit, without a lock.
+  std::function<void()> before_commit;
   // The n-th load of a document's events from now on fails; 0: none.
   void fail_load(int n) { loads_to_failure_ = n; }
-  // The next write fails, and so does everything after it.
-  void fail_next_append() { fail_next_ = true; }
+  // The next commit fails, and so does everything after it.
+  void fail_next_commit() { fail_next_ = true; }
   [[nodiscard]] std::vector<Batch> batches() {
     const std::scoped_lock lock(list_mutex_);
     return batches_;
@@ -63,6 +72,7 @@ class ProbeStore : public Store {
   Locks locks_;
   std::mutex mutex_;
   std::mutex list_mutex_;
+  std::vector<Batch> written_;  // not committed; the writer's
   std::vector<Batch> batches_;
   std::size_t transactions_ = 0;
   std::atomic<bool> fail_next_ = false;
