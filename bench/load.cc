@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <filesystem>
 #include <mutex>
+#include <utility>
 
 #include "adapters/runtime/pipeline.h"
 #include "adapters/sqlite/data_dir.h"
 #include "adapters/sqlite/sqlite_store.h"
+#include "bench/do_process.h"
 #include "bench/figure.h"
 #include "bench/folder.h"
 #include "bench/rows.h"
@@ -53,6 +56,9 @@ class Callers {
   [[nodiscard]] std::size_t rounds() const { return rounds_; }
   [[nodiscard]] std::size_t steps() const { return rounds_ * count(); }
   [[nodiscard]] const Request& step(std::size_t caller, std::size_t n) const { return steps_[caller][n]; }
+  [[nodiscard]] std::string line(const Work& work, std::size_t caller, std::size_t n) const {
+    return work.line(n / Work::steps * count() + caller, n % Work::steps);
+  }
   // What all callers together send at once.
   [[nodiscard]] std::vector<Request> round(std::size_t n) const {
     std::vector<Request> out;
@@ -187,6 +193,36 @@ Timed run_work(const Work& work, const Callers& callers, const std::string& dir)
   return result;
 }
 
+// The same callers in front of `quyche do`: each sends its next line when it has read the answer to the last.
+Timed run_through_do(const Work& work, const Callers& callers, const std::string& dir) {
+  {
+    School school(work, dir);
+    school.open(work);
+  }
+  DoProcess process(dir);
+  std::vector<std::size_t> next(callers.count());
+  std::deque<std::pair<std::size_t, Clock::time_point>> waiting;  // callers, in the order of their lines
+  std::vector<double> waits;
+  std::string lines;
+  const auto add = [&](std::size_t caller) {
+    lines += callers.line(work, caller, next[caller]++);
+    waiting.emplace_back(caller, Clock::now());
+  };
+  const auto begin = Clock::now();
+  for (std::size_t caller = 0; caller < callers.count(); ++caller) add(caller);
+  while (!waiting.empty()) {
+    process.send(std::exchange(lines, {}));
+    for (const std::string& answer : process.answers()) {
+      CHECK(answer.find("\"ok\":true") != std::string::npos, "each step of the reference work is allowed");
+      const auto [caller, from] = waiting.front();
+      waiting.pop_front();
+      waits.push_back(seconds_since(from));
+      if (next[caller] < callers.rounds()) add(caller);
+    }
+  }
+  return timed(callers.steps(), seconds_since(begin), std::move(waits));
+}
+
 Timed run_bound(const Recorded& recorded, const Callers& callers, const std::string& dir) {
   CHECK(sqlite::open_sqlite_store(dir, sqlite::OpenMode::create).has_value(), "a new store opens");
   RowWriter writer(sqlite::database_path(dir), recorded.log);
@@ -209,8 +245,10 @@ struct Load {
   std::string name;
   std::size_t callers;
   std::size_t documents;
+  bool through_do = false;
 };
-const std::vector<Load> loads = {{"load_1", 1, 400}, {"load_64", 64, 6'400}, {"load_256", 256, 10'240}};
+const std::vector<Load> loads = {
+    {"load_1", 1, 400}, {"load_64", 64, 6'400}, {"load_256", 256, 10'240}, {"load_do", 64, 6'400, true}};
 
 std::vector<Figure> measure(const Work& work, const Load& load, const Wanted& wanted) {
   const Folder folder(load.name);
@@ -227,7 +265,8 @@ std::vector<Figure> measure(const Work& work, const Load& load, const Wanted& wa
     for (const bool first : {true, false}) {
       sync();
       if (first == (i % 2 == 0))
-        ours = run_work(work, callers, folder.below("ours" + turn));
+        ours = load.through_do ? run_through_do(work, callers, folder.below("ours" + turn))
+                               : run_work(work, callers, folder.below("ours" + turn));
       else
         bound = run_bound(recorded, callers, folder.below("bound" + turn));
     }

@@ -99,6 +99,30 @@ Request Work::step(std::size_t document, std::size_t n, Instant now) const {
   return request;
 }
 
+std::string Work::line(std::size_t document, std::size_t n) const {
+  const Request request = step(document, n, start());
+  const auto text = [](std::string_view name, const std::string& value) {
+    return ",\"" + std::string(name) + "\":\"" + value + '"';
+  };
+  std::string out = "{\"at\":\"" + start().text() + '"' + text("as", request.command.as.value) +
+                    text("key", request.command.key.value) + text("document", document_id(document).value);
+  if (const auto* create = std::get_if<Create>(&request.command.body)) {
+    out += text("do", "create") + text("type", create->type.value);
+    std::string fields;
+    for (const auto& [field, value] : create->fields)
+      fields +=
+          (fields.empty() ? "\"" : ",\"") + field.value + "\":\"" + std::get<TextInput>(value).text + '"';
+    out += ",\"fields\":{" + fields + '}';
+  } else if (const auto* act = std::get_if<Act>(&request.command.body)) {
+    out += text("do", "act") + text("action", act->action.value);
+  } else if (const auto* sign = std::get_if<Sign>(&request.command.body)) {
+    out += text("do", "sign") + text("signature", sign->signature.text());
+  } else {
+    out += text("do", "attest") + text("step", std::get<Attest>(request.command.body).step.value);
+  }
+  return out + "}\n";
+}
+
 void expect_accepted(const std::vector<Reply>& replies) {
   for (const Reply& reply : replies)
     CHECK(std::holds_alternative<Accepted>(reply.outcome) && !reply.repeated,

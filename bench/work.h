@@ -26,6 +26,8 @@ class Work {
   [[nodiscard]] std::vector<Request> opening(const SchoolId& school = Work::school()) const;
   // The n-th step (0 to 5) of a document, each with a key of its own. A lesson lies a month ahead.
   [[nodiscard]] Request step(std::size_t document, std::size_t n, Instant now) const;
+  // The same step as a line of `quyche do`.
+  [[nodiscard]] std::string line(std::size_t document, std::size_t n) const;
   [[nodiscard]] static DocumentId document_id(std::size_t document);
 
  private:

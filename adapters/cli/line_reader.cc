@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -22,23 +23,32 @@ LineReader::LineReader(LineReader&& other) noexcept
       owned_(std::exchange(other.owned_, false)),
       ended_(other.ended_),
       skipping_(other.skipping_),
-      buffer_(std::move(other.buffer_)) {}
+      buffer_(std::move(other.buffer_)),
+      begin_(other.begin_),
+      searched_(other.searched_) {}
 
 LineReader::~LineReader() {
   if (owned_) ::close(fd_);
 }
 
-Outcome<bool> LineReader::fill() {
+Outcome<void> LineReader::fill() {
   char chunk[65'536];
+  buffer_.erase(0, begin_);
+  searched_ -= begin_;
+  begin_ = 0;
   while (true) {
     const ssize_t got = ::read(fd_, chunk, sizeof chunk);
     if (got > 0) {
       buffer_.append(chunk, static_cast<std::size_t>(got));
-      return true;
+      return {};
     }
-    if (got == 0) return false;
+    if (got == 0) break;
+    if (errno == EAGAIN || errno == EWOULDBLOCK) return {};
     if (errno != EINTR) return fail("Q501", std::strerror(errno));
   }
+  ended_ = true;
+  if (!buffer_.empty()) buffer_ += '\n';  // a last line without its line break
+  return {};
 }
 
 bool LineReader::readable_now() const {
@@ -46,35 +56,34 @@ bool LineReader::readable_now() const {
   return ::poll(&waiting, 1, 0) > 0;
 }
 
-void LineReader::take_lines(std::vector<std::string>& lines, std::size_t lines_max, std::size_t bytes_max) {
-  std::size_t from = 0;
-  while (lines.size() < lines_max) {
-    const std::size_t end = buffer_.find('\n', from);
-    if (end == std::string::npos) break;
-    if (!skipping_ && end > from) lines.push_back(buffer_.substr(from, std::min(end - from, bytes_max + 1)));
-    skipping_ = false;
-    from = end + 1;
-  }
-  buffer_.erase(0, from);
-  if (lines.size() < lines_max && buffer_.find('\n') == std::string::npos && buffer_.size() > bytes_max) {
-    if (!skipping_) lines.push_back(buffer_.substr(0, bytes_max + 1));
-    skipping_ = true;
-    buffer_.clear();
-  }
+bool LineReader::has_line() {
+  searched_ = std::min(buffer_.find('\n', searched_), buffer_.size());
+  return searched_ < buffer_.size();
 }
 
-Outcome<std::vector<std::string>> LineReader::next(std::size_t lines_max, std::size_t bytes_max) {
-  std::vector<std::string> lines;
-  while (true) {
-    take_lines(lines, lines_max, bytes_max);
-    const bool enough = lines.size() == lines_max || (!lines.empty() && !readable_now());
-    if (enough || ended_) break;
-    const auto more = fill();
-    if (!more) return tl::unexpected(more.error());
-    if (*more) continue;
-    ended_ = true;
-    if (!buffer_.empty()) buffer_ += '\n';  // a last line without its line break
+bool LineReader::has_more() const {
+  return buffer_.find('\n', searched_) != std::string::npos || (!ended_ && readable_now());
+}
+
+void LineReader::take_lines(std::vector<std::string>& lines, std::size_t lines_max, std::size_t bytes_max) {
+  while (lines.size() < lines_max && has_line()) {
+    if (!skipping_ && searched_ > begin_)
+      lines.push_back(buffer_.substr(begin_, std::min(searched_ - begin_, bytes_max + 1)));
+    skipping_ = false;
+    begin_ = ++searched_;
   }
+  if (lines.size() == lines_max || has_line() || buffer_.size() - begin_ <= bytes_max) return;
+  if (!skipping_) lines.push_back(buffer_.substr(begin_, bytes_max + 1));
+  skipping_ = true;
+  begin_ = searched_ = buffer_.size();
+}
+
+Outcome<std::vector<std::string>> LineReader::take(std::size_t lines_max, std::size_t bytes_max) {
+  if (!ended_ && !has_line() && readable_now()) {
+    if (auto filled = fill(); !filled) return tl::unexpected(filled.error());
+  }
+  std::vector<std::string> lines;
+  take_lines(lines, lines_max, bytes_max);
   return lines;
 }
 

@@ -17,7 +17,7 @@ PolicyInForce ReadSchool::in_force() const {
 }
 
 Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until,
-                                const std::string& asked) {
+                                const std::string& asked, Timers timers) {
   auto reader = sqlite::open_sqlite_reader(dir);
   if (!reader) return tl::unexpected(reader.error());
   const auto id = runtime::which_school(**reader, asked);
@@ -27,7 +27,9 @@ Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> u
   // never opened for writing by this version has no snapshot.
   std::optional<OpenedSchool> opened;
   if (!until) {
-    auto tried = open_school(**reader, *id);
+    OpenSchoolOptions options;
+    options.timers = timers == Timers::all;
+    auto tried = open_school(**reader, *id, options);
     if (!tried) return tl::unexpected(tried.error());
     opened = std::move(*tried);
     if (opened) read.school = std::move(opened->school);

@@ -30,8 +30,9 @@ struct ReadSchool {
 
 // The school in `dir` as it stood at `until`, or as it stands: then documents are loaded when they are asked
 // for, and a failure to load one is found by fault(). `asked` names the school when the directory holds
-// several.
+// several. The timers of a school as it stands are there only when they are asked for.
+enum class Timers { none, all };
 [[nodiscard]] Outcome<ReadSchool> read_school(const std::string& dir, std::optional<Instant> until,
-                                              const std::string& asked = {});
+                                              const std::string& asked = {}, Timers timers = Timers::none);
 
 }  // namespace quyche::cli

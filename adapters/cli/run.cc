@@ -71,6 +71,7 @@ int run(const std::vector<std::string>& arguments, Context context) {
   add_diff(app, context);
   add_late(app, context);
   add_status(app, context);
+  add_tick(app, context);
   add_when(app, context);
   add_erase(app, context);
   add_export(app, context);

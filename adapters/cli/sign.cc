@@ -19,7 +19,10 @@ void note(Context& context, const Error& error) {
 
 void sign_what_is_there(Context& context, Store& store, const SchoolId& school,
                         const signing::KeyFile& keys) {
-  const auto held = keys.read();
+  sign_what_is_there(context, store, school, keys.read());
+}
+
+void sign_what_is_there(Context& context, Store& store, const SchoolId& school, const HeldKeys& held) {
   if (!held && held.error().code == "Q535") return note(context, held.error());
   const auto made = held ? runtime::make_checkpoint(store, school, *held) : tl::unexpected(held.error());
   if (made || made.error().code == "Q503") return;

@@ -16,6 +16,9 @@ namespace quyche::cli {
 // Writes a checkpoint when the key is there; without one says so on `err` and leaves the exit code: what was
 // done is durable all the same. Any other failure is a fault.
 void sign_what_is_there(Context& context, Store& store, const SchoolId& school, const signing::KeyFile& keys);
+// The same for one of many schools, with the keys read before: a file of many keys takes its time.
+using HeldKeys = Outcome<std::vector<signing::SigningKey>>;
+void sign_what_is_there(Context& context, Store& store, const SchoolId& school, const HeldKeys& held);
 
 // A verifier key given as an option; wrong use when it is none.
 [[nodiscard]] std::optional<ledger::VerifierKey> key_option(Context& context, const std::string& text);

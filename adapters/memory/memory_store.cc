@@ -287,15 +287,34 @@ class MemoryReader : public StoreReader {
 
 MemoryStore::MemoryStore() : data_(std::make_shared<Data>()) {}
 
-Outcome<void> MemoryStore::append(const Batch& batch) {
+Outcome<void> MemoryStore::write(const Batch& batch) {
   if (stopped_) return fail("Q513", *stopped_);
   if (!names_a_school(batch) && batch.policies.empty()) return {};
-  if (auto good = check(batch, *data_); !good) return good;
+  if (auto good = check(batch, ahead_); !good) {
+    (void)rollback();
+    return good;
+  }
+  apply(batch, ahead_);
+  written_.push_back(batch);
+  return {};
+}
+
+Outcome<void> MemoryStore::commit() {
+  if (stopped_) return fail("Q513", *stopped_);
+  if (written_.empty()) return {};
   if (failure_to_come_) {
     stopped_ = std::exchange(failure_to_come_, std::nullopt);
     return fail("Q512", *stopped_);
   }
-  apply(batch, *data_);
+  for (const Batch& batch : written_) apply(batch, *data_);
+  written_.clear();
+  return {};
+}
+
+Outcome<void> MemoryStore::rollback() {
+  if (stopped_) return fail("Q513", *stopped_);
+  if (!written_.empty()) ahead_ = *data_;
+  written_.clear();
   return {};
 }
 

@@ -37,15 +37,19 @@ struct Data {
 class MemoryStore : public Store {
  public:
   MemoryStore();
-  [[nodiscard]] Outcome<void> append(const Batch& batch) override;
+  [[nodiscard]] Outcome<void> write(const Batch& batch) override;
+  [[nodiscard]] Outcome<void> commit() override;
+  [[nodiscard]] Outcome<void> rollback() override;
   [[nodiscard]] Outcome<std::unique_ptr<StoreReader>> reader() override;
 
-  // For tests: the next append that would write fails with Q512 as a broken disk would make it, and the store
-  // stops.
+  // For tests: the next commit() that would write fails with Q512 as a broken disk would make it, and the
+  // store stops.
   void fail_next_write(std::string reason) { failure_to_come_ = std::move(reason); }
 
  private:
   std::shared_ptr<Data> data_;
+  Data ahead_;                  // with what is written and not committed
+  std::vector<Batch> written_;  // since the last commit
   std::optional<std::string> failure_to_come_;
   std::optional<std::string> stopped_;
 };

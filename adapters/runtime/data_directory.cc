@@ -8,6 +8,7 @@
 #include "engine/base/limits.h"
 #include "engine/command/read_command.h"
 #include "engine/json/canonical.h"
+#include "engine/school/in_force.h"
 
 namespace quyche::runtime {
 namespace {
@@ -46,15 +47,24 @@ Outcome<SchoolId> which_school(StoreReader& reader, const std::string& asked) {
 }
 
 Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& dir,
-                                                            const std::string& school_asked) {
+                                                            const std::string& school) {
+  return open(dir, DataDirectoryOptions{school});
+}
+
+Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& dir,
+                                                            const DataDirectoryOptions& options) {
   std::unique_ptr<DataDirectory> opened(new DataDirectory());
+  opened->options_ = options;
+  auto answers = AnswerQueue::open();
+  if (!answers) return tl::unexpected(answers.error());
+  opened->answers_ = std::move(*answers);
   auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::write);
   if (!store) return tl::unexpected(store.error());
   opened->store_ = std::move(*store);
   auto reader = opened->store_->reader();
   if (!reader) return tl::unexpected(reader.error());
   opened->reader_ = std::move(*reader);
-  const auto school = which_school(*opened->reader_, school_asked);
+  const auto school = which_school(*opened->reader_, options.school);
   if (!school && school.error().code == "Q518") {
     opened->schools_known_ = school.error().detail;
     return opened;
@@ -62,68 +72,101 @@ Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& d
   if (!school) return school.error().code == "Q503" ? fail("Q503", dir) : tl::unexpected(school.error());
   if (auto done = opened->desk(*school); !done) return tl::unexpected(done.error());
   opened->home_ = *school;
-  opened->used_.insert(*school);
+  opened->used_[*school];
   return opened;
 }
 
+// Carries out what waits; then nobody else has the store or an office.
+void DataDirectory::stop() {
+  if (pipeline_ == nullptr) return;
+  pipeline_->close();
+  if (!failure_) failure_ = pipeline_->failure();
+  pipeline_.reset();
+  for (Opened& one : opened_) one.lane = nullptr;
+}
+
 DataDirectory::~DataDirectory() {
+  stop();
   // What was acknowledged is durable; without a snapshot the next opening only takes longer.
   for (Opened& one : opened_) (void)one.desk->office().close();
 }
 
-std::vector<SchoolId> DataDirectory::used() const { return {used_.begin(), used_.end()}; }
+std::vector<SchoolId> DataDirectory::used() const {
+  std::vector<SchoolId> ids;
+  for (const auto& [id, used] : used_) ids.push_back(id);
+  return ids;
+}
 
 SchoolDesk& DataDirectory::home() const {
-  const auto at = std::find_if(opened_.begin(), opened_.end(),
-                               [&](const Opened& one) { return home_ && one.school == *home_; });
-  CHECK(at != opened_.end(), "the school was named or is the only one");
-  return *at->desk;
+  const auto at = home_ ? places_.find(*home_) : places_.end();
+  CHECK(at != places_.end(), "the school was named or is the only one");
+  return *at->second->desk;
 }
 
 std::string DataDirectory::name(const SchoolId& school, const PersonId& person) const {
-  for (const Opened& one : opened_)
-    if (one.school == school) return one.desk->people().name(person);
-  return person.value;
+  const auto at = places_.find(school);
+  return at == places_.end() ? person.value : at->second->desk->people().name(person);
 }
 
-// Opens it when it is not. A pointer stays good until close_some().
+std::optional<Error> DataDirectory::failure() const {
+  return failure_ || pipeline_ == nullptr ? failure_ : pipeline_->failure();
+}
+
+// Runs `use` while nobody else has the store or an office.
+void DataDirectory::alone(const std::function<void()>& use) const {
+  if (pipeline_ == nullptr) return use();
+  pipeline_->exclusively(use);
+}
+
+// Opens it when it is not. A pointer stays good until another one is opened.
 Outcome<DataDirectory::Opened*> DataDirectory::desk(const SchoolId& school) {
-  const auto at =
-      std::find_if(opened_.begin(), opened_.end(), [&](const Opened& one) { return one.school == school; });
-  if (at != opened_.end()) {
-    opened_.splice(opened_.begin(), opened_, at);
+  if (const auto at = places_.find(school); at != places_.end()) {
+    opened_.splice(opened_.begin(), opened_, at->second);
     return &opened_.front();
   }
-  if (!policies_) {
-    auto policies = shared_policies(*reader_);
-    if (!policies) return tl::unexpected(policies.error());
-    policies_ = std::move(*policies);
-  }
-  auto desk = SchoolDesk::open(*store_, *reader_, school, *policies_);
+  if (opened_.size() >= options_.schools_open_max) close_one();
+  OfficeOptions options;
+  if (!schools_known_.empty()) options.documents_cached_max = limits::documents_cached_of_many_max;
+  Outcome<std::unique_ptr<SchoolDesk>> desk;
+  alone([&] {
+    if (shared_ == nullptr) {
+      auto shared = SharedDesk::open(*store_);
+      if (!shared) {
+        desk = tl::unexpected(shared.error());
+        return;
+      }
+      shared_ = std::move(*shared);
+    }
+    desk = SchoolDesk::open(*shared_, *reader_, school, options);
+  });
   if (!desk) return tl::unexpected(desk.error());
-  opened_.push_front({school, std::move(*desk), {}});
+  opened_.push_front({school, std::move(*desk)});
+  places_.emplace(school, opened_.begin());
   return &opened_.front();
 }
 
-void DataDirectory::add_policy(const std::shared_ptr<const Policy>& policy) { home().add_policy(policy); }
+// The one that was not used for longest.
+void DataDirectory::close_one() {
+  auto last = std::prev(opened_.end());
+  if (home_ && last->school == *home_ && last != opened_.begin()) --last;
+  if (options_.pipeline.workers == 0) wait_for(answers_->next());
+  if (last->lane != nullptr) pipeline_->drop(*last->lane);
+  alone([&] { (void)last->desk->office().close(); });
+  if (const auto at = used_.find(last->school); at != used_.end())
+    at->second.last_seq = last->desk->office().school().last_seq;
+  places_.erase(last->school);
+  opened_.erase(last);
+}
 
-// Between batches: nothing waits at any desk.
-void DataDirectory::close_some() {
-  for (auto at = opened_.end(); opened_.size() > limits::schools_open_max && at != opened_.begin();) {
-    --at;
-    if (home_ && at->school == *home_) continue;
-    (void)at->desk->office().close();
-    at = opened_.erase(at);
-  }
+void DataDirectory::add_policy(const std::shared_ptr<const Policy>& policy) {
+  alone([&] { home().add_policy(policy); });
 }
 
 // The school of a line: the one it names, else the one that open() named.
 std::optional<Unmet> DataDirectory::choose(const std::optional<SchoolId>& named) {
   if (!named && !home_) return Unmet{"Q518", {Title(schools_known_)}, {}, {}, {}};
   const SchoolId& school = named ? *named : *home_;
-  const bool is_open =
-      std::any_of(opened_.begin(), opened_.end(), [&](const Opened& one) { return one.school == school; });
-  if (!is_open) {
+  if (!places_.contains(school)) {
     const auto last = reader_->last_seq(school);
     if (!last) fault_ = last.error();
     if (!last || *last == 0) return Unmet{"Q519", {Title(school.value)}, {}, {}, {}};
@@ -134,7 +177,7 @@ std::optional<Unmet> DataDirectory::choose(const std::optional<SchoolId>& named)
     return Unmet{"Q519", {Title(school.value)}, {}, {}, {}};
   }
   chosen_ = *found;
-  used_.insert(school);
+  used_[school];
   return std::nullopt;
 }
 
@@ -147,58 +190,112 @@ Result<Request, Refusal> DataDirectory::read(const std::string& text) {
   auto command = read_command(text, context);
   std::vector<VaultEntry> sealed = sealer_.take();
   if (!command) return tl::unexpected(std::move(command.error()));
+  // Whether its key was answered before is looked up in the store.
+  if (std::holds_alternative<AdmitPerson>(command->command.body)) wait_for(answers_->next());
   return chosen_->desk->request(std::move(*command), std::move(sealed));
 }
 
-Outcome<std::vector<DataDirectory::Answered>> DataDirectory::handle(const std::vector<std::string>& lines) {
-  std::vector<Answered> answers(lines.size());
-  close_some();
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    auto request = read(lines[i]);
-    if (fault_) return tl::unexpected(*fault_);
-    if (!request) {
-      answers[i] = {json::canonical(json::Object{{"ok", false}, {"refused", to_json(request.error())}}),
-                    false, std::move(request.error()), chosen_ == nullptr ? SchoolId{} : chosen_->school};
-      continue;
-    }
-    Opened& school = *chosen_;
-    const bool people = changes_who_is_there(*request);
-    school.waiting.requests.push_back(std::move(*request));
-    school.waiting.lines.push_back(i);
-    // A later line may name the account that this one brings: lines mean the same however they are batched.
-    if (!people) continue;
-    if (auto done = decide(school, answers); !done) return tl::unexpected(done.error());
-    if (auto learned = school.desk->learn_people(); !learned) return tl::unexpected(learned.error());
+// Until every line before `end` is answered.
+void DataDirectory::wait_for(AnswerQueue::Place end) {
+  if (pipeline_ == nullptr) return;
+  if (options_.pipeline.workers > 0) {
+    pipeline_->wake();
+    answers_->wait_for(end);
   }
-  for (Opened& school : opened_)
-    if (auto done = decide(school, answers); !done) return tl::unexpected(done.error());
+  while (answers_->first_missing() < end) pipeline_->work();
+}
+
+void DataDirectory::submit(const std::string& line) {
+  // Before the line has a place of its own: an admission waits for those before it.
+  auto request = fault_ ? Result<Request, Refusal>(tl::unexpected(Refusal{})) : read(line);
+  const AnswerQueue::Place place = answers_->add(line.size());
+  if (fault_) return answers_->give(place, tl::unexpected(*fault_));
+  if (!request)
+    return answers_->give(
+        place,
+        Answered{json::canonical(json::Object{{"ok", false}, {"refused", to_json(request.error())}}), false,
+                 std::move(request.error()), chosen_ == nullptr ? SchoolId{} : chosen_->school});
+  const bool people = changes_who_is_there(*request);
+  Opened& opened = *chosen_;
+  send(opened, place, std::move(*request));
+  if (!people) return;
+  wait_for(place + 1);
+  Outcome<void> learned;
+  alone([&] { learned = opened.desk->learn_people(); });
+  if (!learned) fault_ = learned.error();
+}
+
+void DataDirectory::send(Opened& opened, AnswerQueue::Place place, Request request) {
+  if (pipeline_ == nullptr) pipeline_ = std::make_unique<Pipeline>(*store_, options_.pipeline);
+  if (opened.lane == nullptr) opened.lane = &pipeline_->add(opened.desk->office());
+  std::vector<Digest> commitments;
+  for (const VaultEntry& entry : request.sealed) commitments.push_back(entry.commitment);
+  // The desk stays until its lane is dropped, which waits for the answer.
+  pipeline_->submit_later(
+      *opened.lane, std::move(request),
+      [answers = answers_.get(), &opened, place, commitments](Outcome<Reply> reply) {
+        if (!commitments.empty()) opened.desk->forget(commitments);
+        if (!reply) return answers->give(place, tl::unexpected(reply.error()));
+        auto* refused = std::get_if<Refusal>(&reply->outcome);
+        answers->give(place, Answered{std::move(reply->answer), refused == nullptr,
+                                      refused == nullptr ? Refusal{} : std::move(*refused), opened.school});
+      });
+}
+
+void DataDirectory::go_on(bool on_this_thread) {
+  if (pipeline_ == nullptr) return;
+  if (on_this_thread)
+    pipeline_->work();
+  else
+    pipeline_->wake();
+}
+
+bool DataDirectory::full() const {
+  return answers_->size() >= limits::lines_waiting_max || answers_->bytes() >= limits::line_bytes_waiting_max;
+}
+
+Outcome<std::vector<Answered>> DataDirectory::handle(const std::vector<std::string>& lines) {
+  // On this thread alone: one batch a school, whatever else the machine does.
+  stop();
+  const PipelineOptions usual = std::exchange(options_.pipeline, {0, limits::batch_commands_max});
+  for (const std::string& line : lines) submit(line);
+  wait_for(answers_->next());
+  stop();
+  options_.pipeline = usual;
+  std::vector<Answered> answers;
+  for (Outcome<Answered>& one : take_answers()) {
+    if (!one) return tl::unexpected(one.error());
+    answers.push_back(std::move(*one));
+  }
   return answers;
 }
 
-// What waits for the school, as one batch; each answer stands at its line.
-Outcome<void> DataDirectory::decide(Opened& school, std::vector<Answered>& answers) {
-  if (school.waiting.requests.empty()) return {};
-  const Waiting waiting = std::exchange(school.waiting, {});
-  auto replies = school.desk->submit(waiting.requests);
-  if (!replies) {
-    fault_ = replies.error();
-    return tl::unexpected(replies.error());
+void DataDirectory::each_unsigned(const std::function<void(Store&, const SchoolId&)>& sign) {
+  for (auto& [school, used] : used_) {
+    alone([&] {
+      const auto at = places_.find(school);
+      const std::uint64_t last =
+          at == places_.end() ? used.last_seq : at->second->desk->office().school().last_seq;
+      if (used.signed_to == last) return;
+      used.signed_to = last;
+      sign(*store_, school);
+    });
   }
-  for (std::size_t r = 0; r < replies->size(); ++r) {
-    auto* refused = std::get_if<Refusal>(&(*replies)[r].outcome);
-    answers[waiting.lines[r]] = {std::move((*replies)[r].answer), refused == nullptr,
-                                 refused == nullptr ? Refusal{} : std::move(*refused), school.school};
-  }
-  return {};
 }
 
-Outcome<DataDirectory::Answered> DataDirectory::erase(const PersonId& person, const PersonId& as,
-                                                      Instant now) {
+Outcome<std::vector<Reply>> DataDirectory::ask(SchoolDesk& desk, const Request& request) {
+  Outcome<std::vector<Reply>> replies;
+  alone([&] { replies = desk.office().submit({&request, 1}); });
+  return replies;
+}
+
+Outcome<Answered> DataDirectory::erase(const PersonId& person, const PersonId& as, Instant now) {
   SchoolDesk& desk = home();
-  const auto replies =
-      desk.submit({Request{Command{{}, as, std::nullopt, ErasePerson{person}}, {}, now, {}}});
+  auto replies = ask(desk, Request{Command{{}, as, std::nullopt, ErasePerson{person}}, {}, now, {}});
   if (!replies) return tl::unexpected(replies.error());
-  if (auto learned = desk.learn_people(); !learned) return tl::unexpected(learned.error());
+  Outcome<void> learned;
+  alone([&] { learned = desk.learn_people(); });
+  if (!learned) return tl::unexpected(learned.error());
   const Reply& reply = replies->front();
   const auto* refused = std::get_if<Refusal>(&reply.outcome);
   return Answered{reply.answer, refused == nullptr, refused == nullptr ? Refusal{} : *refused, *home_};
@@ -206,16 +303,44 @@ Outcome<DataDirectory::Answered> DataDirectory::erase(const PersonId& person, co
 
 Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key) {
   // Where times come with commands this one has none of its own.
-  Office& office = home().office();
-  const SchoolState& school = office.school();
+  const SchoolState& school = home().office().school();
   const Instant now =
       school.clock == ClockSource::given ? school.last_at : std::max(system_now(), school.last_at);
-  const Request request{Command{{}, {}, std::nullopt, AdoptKey{verifier_key}}, {}, now, {}};
-  const auto replies = office.submit({&request, 1});
+  const auto replies =
+      ask(home(), Request{Command{{}, {}, std::nullopt, AdoptKey{verifier_key}}, {}, now, {}});
   if (!replies) return tl::unexpected(replies.error());
   const auto* done = std::get_if<Accepted>(&replies->front().outcome);
   CHECK(done != nullptr, "nothing forbids a key");
   return done->first_seq;
+}
+
+Outcome<DataDirectory::Passed> DataDirectory::let_time_pass(const SchoolId& school,
+                                                            std::optional<Instant> now) {
+  const auto opened = desk(school);
+  if (!opened) return tl::unexpected(opened.error());
+  Office& office = (*opened)->desk->office();
+  used_[school];
+  Outcome<Passed> passed;
+  alone([&] {
+    const SchoolState& state = office.school();
+    const bool by_clock = state.clock == ClockSource::system;
+    const Instant until = by_clock ? std::max(system_now(), state.last_at) : now.value_or(state.last_at);
+    if (until < state.last_at) {
+      passed = fail("Q527", school.value + ": " + until.text() + " < " + state.last_at.text());
+      return;
+    }
+    const std::uint64_t before = state.last_seq;
+    const bool has_time = by_clock || now.has_value();
+    const auto done = has_time ? office.pass_time(until) : Outcome<void>();
+    if (!done) {
+      passed = tl::unexpected(done.error());
+      return;
+    }
+    const Policy* policy = in_force_at(office.world().policies, state, until).policy;
+    passed =
+        Passed{has_time, state.last_seq - before, until, policy == nullptr ? ZoneOffset{} : policy->zone};
+  });
+  return passed;
 }
 
 }  // namespace quyche::runtime

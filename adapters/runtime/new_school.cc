@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
 #include <set>
 #include <span>
 #include <system_error>
@@ -54,7 +55,9 @@ std::vector<Request> opening_requests(const NewSchool& school) {
 // One transaction: a school is there whole or not at all.
 Outcome<void> open_in(Store& store, const NewSchool& school) {
   NoHooks hooks;
-  auto opened = Office::open(store, hooks, school.school);
+  OfficeOptions options;
+  options.batch_events_max = std::numeric_limits<std::size_t>::max();
+  auto opened = Office::open(store, hooks, school.school, options);
   if (!opened) return tl::unexpected(opened.error());
   Office& office = **opened;
   if (office.school().open()) return fail("Q504", school.school.value);
@@ -63,7 +66,8 @@ Outcome<void> open_in(Store& store, const NewSchool& school) {
   const std::vector<Request> requests = opening_requests(school);
   for (std::size_t at = 0; at < requests.size(); at += limits::batch_commands_max) {
     const std::size_t count = std::min(limits::batch_commands_max, requests.size() - at);
-    if (auto decided = office.decide(std::span(requests).subspan(at, count)); !decided) return decided;
+    if (auto decided = office.decide(std::span(requests).subspan(at, count)); !decided)
+      return tl::unexpected(decided.error());
   }
   Prepared prepared = office.take();
   for (const Reply& reply : prepared.replies)

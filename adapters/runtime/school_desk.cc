@@ -1,45 +1,69 @@
 #include "adapters/runtime/school_desk.h"
 
+#include <utility>
+
 #include "adapters/runtime/clock.h"
 #include "engine/json/read.h"
 
 namespace quyche::runtime {
 
-Outcome<SharedPolicies> shared_policies(StoreReader& reader) {
-  SharedPolicies shared;
-  const auto stored = reader.policies();
+SharedDesk::SharedDesk(Store& store, std::unique_ptr<StoreReader> reader)
+    : store_(store), reader_(std::move(reader)), hooks_([this](const Digest& commitment) {
+        return text_of_ == nullptr ? std::nullopt : (*text_of_)(commitment);
+      }) {}
+
+Outcome<std::unique_ptr<SharedDesk>> SharedDesk::open(Store& store) {
+  auto reader = store.reader();
+  if (!reader) return tl::unexpected(reader.error());
+  std::unique_ptr<SharedDesk> shared(new SharedDesk(store, std::move(*reader)));
+  const auto stored = shared->reader_->policies();
   if (!stored) return tl::unexpected(stored.error());
   for (const StoredPolicy& one : *stored) {
     auto read = read_canonical_policy(one.canonical);
     if (!read) return tl::unexpected(read.error());
     if (sha256(one.canonical) != one.id) return fail("Q506", "id " + one.id.text() + " is not its SHA-256");
     const auto policy = std::make_shared<const Policy>(std::move(*read));
-    shared.book.add(one.id, policy);
-    shared.all.push_back(policy);
+    shared->policies_.add(one.id, policy);
+    shared->hooks_.add_scripts(*policy);
   }
   return shared;
 }
 
-Outcome<std::unique_ptr<SchoolDesk>> SchoolDesk::open(Store& store, StoreReader& reader,
-                                                      const SchoolId& school,
-                                                      const SharedPolicies& policies) {
-  std::unique_ptr<SchoolDesk> desk(new SchoolDesk(reader, school));
-  SchoolDesk* const self = desk.get();
-  desk->hooks_ = std::make_unique<rules::hooks::LuaHooks>(
-      [self](const Digest& digest) { return self->text_of(digest); });
-  for (const auto& policy : policies.all) desk->hooks_->add_scripts(*policy);
-  OfficeOptions options;
-  options.policies = &policies.book;
-  auto office = Office::open(store, *desk->hooks_, school, options);
+void SharedDesk::add_policy(const std::shared_ptr<const Policy>& policy) {
+  policies_.add(policy_id(*policy), policy);
+  hooks_.add_scripts(*policy);
+}
+
+Result<HookVerdict, HookFault> SharedDesk::run(const HookCall& call, const TextOf& text_of) {
+  text_of_ = &text_of;
+  auto verdict = hooks_.run(call);
+  text_of_ = nullptr;
+  return verdict;
+}
+
+Outcome<std::unique_ptr<SchoolDesk>> SchoolDesk::open(SharedDesk& shared, StoreReader& reader,
+                                                      const SchoolId& school, const OfficeOptions& options) {
+  std::unique_ptr<SchoolDesk> desk(new SchoolDesk(shared, reader, school));
+  OfficeOptions of_the_directory = options;
+  of_the_directory.policies = &shared.policies();
+  of_the_directory.reader = &shared.reader();
+  auto office = Office::open(shared.store(), *desk, school, of_the_directory);
   if (!office) return tl::unexpected(office.error());
   desk->office_ = std::move(*office);
   if (auto learned = desk->learn_people(); !learned) return tl::unexpected(learned.error());
   return desk;
 }
 
+Result<HookVerdict, HookFault> SchoolDesk::run(const HookCall& call) {
+  return shared_.run(call, [this](const Digest& commitment) { return text_of(commitment); });
+}
+
 std::optional<std::string> SchoolDesk::text_of(const Digest& commitment) {
-  if (const auto at = pending_texts_.find(commitment); at != pending_texts_.end()) return at->second;
-  const auto entry = reader_.vault(school_, commitment);
+  {
+    const std::scoped_lock lock(mutex_);
+    if (const auto at = pending_texts_.find(commitment); at != pending_texts_.end()) return at->second;
+  }
+  const auto entry = shared_.reader().vault(school_, commitment);
   if (!entry || !*entry) return std::nullopt;
   return (*entry)->text;
 }
@@ -64,22 +88,24 @@ Result<Request, Refusal> SchoolDesk::request(ReadCommand command, std::vector<Va
   const bool given = office_->school().clock == ClockSource::given;
   if (given != command.at.has_value()) return refused(given ? "Q455" : "Q456", {});
   if (const auto taken = account_taken(command.command)) return refused("Q428", {Title(*taken)});
-  for (VaultEntry& entry : sealed) {
-    entry.person = command.command.as;
-    pending_texts_[entry.commitment] = entry.text;
+  {
+    const std::scoped_lock lock(mutex_);
+    for (VaultEntry& entry : sealed) {
+      entry.person = command.command.as;
+      pending_texts_[entry.commitment] = entry.text;
+    }
   }
   return Request{std::move(command.command), command.fingerprint, given ? *command.at : system_now(),
                  std::move(sealed)};
 }
 
-Outcome<std::vector<Reply>> SchoolDesk::submit(const std::vector<Request>& requests) {
-  auto replies = office_->submit(requests);
-  pending_texts_.clear();
-  return replies;
+void SchoolDesk::forget(const std::vector<Digest>& commitments) {
+  const std::scoped_lock lock(mutex_);
+  for (const Digest& one : commitments) pending_texts_.erase(one);
 }
 
 void SchoolDesk::add_policy(const std::shared_ptr<const Policy>& policy) {
-  hooks_->add_scripts(*policy);
+  shared_.add_policy(policy);
   office_->add_policy(policy);
 }
 

@@ -100,10 +100,13 @@ Answer<BatchWriter> BatchWriter::prepare(Connection& connection) {
 
 Result<void, WhyNot> BatchWriter::write(const Batch& batch) {
   if (write_all(batch)) return {};
-  // What was remembered of rows that are rolled back now is wrong.
+  forget();
+  return tl::unexpected(std::exchange(why_not_, {}));
+}
+
+void BatchWriter::forget() {
   schools_.forget();
   documents_.forget();
-  return tl::unexpected(std::exchange(why_not_, {}));
 }
 
 bool BatchWriter::write_all(const Batch& batch) {

@@ -28,6 +28,8 @@ class BatchWriter {
 
   // After a failure the caller rolls back: some rows may have been written.
   [[nodiscard]] Result<void, WhyNot> write(const Batch& batch);
+  // What is remembered of rows: to be called when a transaction is rolled back.
+  void forget();
 
   // The statements, for tests that look at how SQLite carries them out. One that writes a document's row anew
   // names those indexed columns only that change: bit 0 open, bit 1 late, bit 2 timed, bit 3 what the

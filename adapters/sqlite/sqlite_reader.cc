@@ -254,6 +254,19 @@ Outcome<std::vector<StoredDocument>> SqliteReader::open_documents(const SchoolId
   return indexed_documents(school, Sql::open_documents);
 }
 
+Outcome<void> SqliteReader::each_open_document(const SchoolId& school, const DocumentVisit& visit) {
+  const auto key = key_of(school);
+  if (!key) return tl::unexpected(key.error());
+  if (!*key) return {};
+  Statement& statement = statements_[Sql::open_documents];
+  statement.bind(**key);
+  return each_row(statement, [&](Statement& found) {
+    const auto document = read_document(found);
+    if (document) visit(*document);
+    return document.has_value();
+  });
+}
+
 Outcome<std::vector<StoredDocument>> SqliteReader::late_documents(const SchoolId& school) {
   return indexed_documents(school, Sql::late_documents);
 }

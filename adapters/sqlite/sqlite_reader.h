@@ -42,6 +42,7 @@ class SqliteReader : public StoreReader {
                                                  std::size_t count) override;
   Outcome<std::uint64_t> document_count(const SchoolId& school) override;
   Outcome<std::vector<StoredDocument>> open_documents(const SchoolId& school) override;
+  [[nodiscard]] Outcome<void> each_open_document(const SchoolId& school, const DocumentVisit& visit) override;
   Outcome<std::vector<StoredDocument>> late_documents(const SchoolId& school) override;
   Outcome<std::vector<StoredDocument>> timed_documents(const SchoolId& school) override;
   Outcome<std::vector<StoredDocument>> documents_of(const SchoolId& school, const DocumentTypeId& type,

@@ -1,5 +1,6 @@
 #include "adapters/sqlite/sqlite_store.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "adapters/sqlite/file_mark.h"
@@ -114,6 +115,7 @@ SqliteStore::SqliteStore(std::string path, DirLock lock, Connection connection, 
 }
 
 SqliteStore::~SqliteStore() {
+  (void)rollback();
   if (!stopped_) close_cleanly(connection_);
 }
 
@@ -132,17 +134,36 @@ Outcome<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& dir, 
                                                       std::move(*statements), std::move(*writer), options));
 }
 
-Outcome<void> SqliteStore::append(const Batch& batch) {
+Outcome<void> SqliteStore::write(const Batch& batch) {
   if (stopped_) return fail("Q513", *stopped_);
   if (!writes_to_a_school(batch) && batch.policies.empty()) return {};
-  if (auto begun = statements_[Sql::begin].run(); !begun) return stop(begun.error());
+  if (!in_transaction_) {
+    if (auto begun = statements_[Sql::begin].run(); !begun) return stop(begun.error());
+    in_transaction_ = true;
+  }
   if (auto written = writer_.write(batch); !written) {
     if (written.error().fault) return stop(*written.error().fault);
-    if (auto undone = statements_[Sql::rollback].run(); !undone) return stop(undone.error());
+    if (auto undone = rollback(); !undone) return undone;
     return fail("Q511", written.error().refusal);
   }
+  return {};
+}
+
+Outcome<void> SqliteStore::commit() {
+  if (stopped_) return fail("Q513", *stopped_);
+  if (!in_transaction_) return {};
   if (auto committed = statements_[Sql::commit].run(); !committed) return stop(committed.error());
+  in_transaction_ = false;
   checkpoint_when_due();
+  return {};
+}
+
+Outcome<void> SqliteStore::rollback() {
+  if (stopped_) return fail("Q513", *stopped_);
+  if (!in_transaction_) return {};
+  in_transaction_ = false;
+  writer_.forget();
+  if (auto undone = statements_[Sql::rollback].run(); !undone) return stop(undone.error());
   return {};
 }
 

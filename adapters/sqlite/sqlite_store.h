@@ -47,7 +47,9 @@ class SqliteStore : public Store {
   SqliteStore(const SqliteStore&) = delete;
   SqliteStore& operator=(const SqliteStore&) = delete;
 
-  [[nodiscard]] Outcome<void> append(const Batch& batch) override;
+  [[nodiscard]] Outcome<void> write(const Batch& batch) override;
+  [[nodiscard]] Outcome<void> commit() override;
+  [[nodiscard]] Outcome<void> rollback() override;
   [[nodiscard]] Outcome<std::unique_ptr<StoreReader>> reader() override;
 
   // For tests: the connection that writes.
@@ -69,6 +71,7 @@ class SqliteStore : public Store {
   StatementSet<Sql> statements_;
   BatchWriter writer_;
   StoreOptions options_;
+  bool in_transaction_ = false;
   std::int64_t log_bytes_ = 0;
   std::optional<std::string> stopped_;  // why
 };

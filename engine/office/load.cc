@@ -142,7 +142,9 @@ Outcome<std::optional<OpenedSchool>> open_school(StoreReader& reader, const Scho
     opened.events_since_snapshot = *seen;
     if (auto set = set_last_event(reader, school, last, loaded); !set) return tl::unexpected(set.error());
   }
-  if (auto set = set_timers(reader, school, loaded.state); !set) return tl::unexpected(set.error());
+  if (options.timers) {
+    if (auto set = set_timers(reader, school, loaded.state); !set) return tl::unexpected(set.error());
+  }
   const auto count = reader.document_count(school);
   if (!count) return tl::unexpected(count.error());
   loaded.state.documents_created = *count;

@@ -33,11 +33,14 @@ struct OpenedSchool {
 // each as of the school's last event at the time of this call, or always the newest when `only_writer`.
 // Nothing when the school has events but no snapshot that can be used: load_school folds it. Documents that
 // changed after a reader opened the school may be missing in its queries. `reader` outlives the state.
-// `policies` spares reading the store's policies; null: they are read. Also fails with Q522.
+// SchoolState::timers stays empty unless they are asked for: only who lets time pass, or wants to know when
+// it will act, needs them. `policies` spares reading the store's policies; null: they are read. Also fails
+// with Q522.
 struct OpenSchoolOptions {
   std::size_t documents_cached_max = limits::documents_cached_max;
   bool only_writer = false;
   const PolicyBook* policies = nullptr;
+  bool timers = false;
 };
 [[nodiscard]] Outcome<std::optional<OpenedSchool>> open_school(StoreReader& reader, const SchoolId& school,
                                                                const OpenSchoolOptions& options = {});

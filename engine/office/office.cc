@@ -1,6 +1,7 @@
 #include "engine/office/office.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/base/check.h"
 #include "engine/base/limits.h"
@@ -60,16 +61,20 @@ Reply refused(const CommandKey& key, std::string code) {
 Outcome<std::unique_ptr<Office>> Office::open(Store& store, Hooks& hooks, const SchoolId& school,
                                               const OfficeOptions& options) {
   std::unique_ptr<Office> office(new Office(store, hooks, school, options));
-  auto reader = store.reader();
-  if (!reader) return tl::unexpected(reader.error());
-  office->reader_ = std::move(*reader);
+  office->reader_ = options.reader;
+  if (options.reader == nullptr) {
+    auto reader = store.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    office->own_reader_ = std::move(*reader);
+    office->reader_ = office->own_reader_.get();
+  }
   if (auto loaded = office->load(); !loaded) return tl::unexpected(loaded.error());
   office->options_.policies = nullptr;  // the caller's own
   return office;
 }
 
 Outcome<void> Office::load() {
-  const OpenSchoolOptions options{options_.documents_cached_max, true, options_.policies};
+  const OpenSchoolOptions options{options_.documents_cached_max, true, options_.policies, true};
   auto opened = open_school(*reader_, school_, options);
   if (opened && !*opened) {
     if (auto indexed = index_school(); !indexed) return tl::unexpected(indexed.error());
@@ -119,7 +124,20 @@ Outcome<void> Office::sound() {
 }
 
 Outcome<std::vector<Reply>> Office::submit(std::span<const Request> requests) {
-  if (auto decided = decide(requests); !decided) return tl::unexpected(decided.error());
+  std::vector<Reply> replies;
+  while (true) {
+    const auto decided = decide(requests);
+    if (!decided) return tl::unexpected(decided.error());
+    requests = requests.subspan(*decided);
+    auto written = write();
+    if (!written) return written;
+    std::move(written->begin(), written->end(), std::back_inserter(replies));
+    if (requests.empty()) return replies;
+  }
+}
+
+// What the open batch holds.
+Outcome<std::vector<Reply>> Office::write() {
   Prepared prepared = take();
   encode(prepared);
   if (prepared.writes()) {
@@ -132,44 +150,48 @@ Outcome<std::vector<Reply>> Office::submit(std::span<const Request> requests) {
   return std::move(prepared.replies);
 }
 
-Outcome<void> Office::write() {
-  const auto written = submit({});
-  return written ? Outcome<void>() : tl::unexpected(written.error());
-}
-
 Outcome<void> Office::pass_time(Instant now) {
-  if (auto passed = let_pass(now); !passed) return passed;
-  return write();
+  while (true) {
+    const auto passed = let_pass(now);
+    if (!passed) return tl::unexpected(passed.error());
+    if (auto written = write(); !written) return tl::unexpected(written.error());
+    if (*passed) return {};
+  }
 }
 
 Outcome<void> Office::close() {
   if (auto well = sound(); !well) return well;
   if (events_since_snapshot_ == 0) return {};
   snapshot_wanted_ = true;
-  return write();
+  const auto written = write();
+  return written ? Outcome<void>() : tl::unexpected(written.error());
 }
 
-Outcome<void> Office::decide(std::span<const Request> requests) {
-  if (auto well = sound(); !well) return well;
+Outcome<std::size_t> Office::decide(std::span<const Request> requests) {
+  if (auto well = sound(); !well) return tl::unexpected(well.error());
   CHECK(requests.size() <= limits::batch_commands_max, "the caller splits what is more than a batch");
-  for (const Request& request : requests) {
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const Request& request = requests[i];
+    if (full()) return i;
     auto reply = handle(request);
     if (!reply) {
       stopped_ = reply.error();
       return tl::unexpected(reply.error());
     }
-    if (auto well = sound(); !well) return well;
-    if (!reply->repeated) remember(request, *reply);
-    open_.replies.push_back(std::move(*reply));
+    if (auto well = sound(); !well) return tl::unexpected(well.error());
+    if (!*reply) return i;
+    if (!(*reply)->repeated) remember(request, **reply);
+    open_.replies.push_back(std::move(**reply));
     state_.documents.trim();
   }
-  return {};
+  return requests.size();
 }
 
-Outcome<void> Office::let_pass(Instant now) {
-  if (auto well = sound(); !well) return well;
-  if (now >= state_.last_at) fire_due(now);
-  return sound();
+Outcome<bool> Office::let_pass(Instant now) {
+  if (auto well = sound(); !well) return tl::unexpected(well.error());
+  const bool all = now < state_.last_at || fire_due(now, true);
+  if (auto well = sound(); !well) return tl::unexpected(well.error());
+  return all;
 }
 
 Prepared Office::take() {
@@ -205,11 +227,11 @@ void Office::failed(const Error& error) {
   if (!stopped_) stopped_ = error;
 }
 
-Outcome<Reply> Office::handle(const Request& request) {
+// Nothing when the batch is full before everything fired that was due before the request.
+Outcome<std::optional<Reply>> Office::handle(const Request& request) {
   auto before = answered_before(request);
-  if (!before) return tl::unexpected(before.error());
-  if (*before) return std::move(**before);
-  if (request.now >= state_.last_at) fire_due(request.now);
+  if (!before || *before) return before;
+  if (request.now >= state_.last_at && !fire_due(request.now, true)) return std::optional<Reply>();
   return decide_one(request);
 }
 
@@ -285,7 +307,7 @@ Reply Office::decide_one(const Request& request) {
   apply(std::move(*events));
   if (!request.sealed.empty()) open_.sealed.push_back({first, open_.events.size(), request.sealed});
   reply.outcome = accepted(state_, open_.events, first);
-  fire_due(request.now);  // a document created after its deadline is late at once
+  (void)fire_due(request.now, false);  // a document created after its deadline is late at once
   return reply;
 }
 
@@ -316,16 +338,19 @@ std::optional<Instant> Office::next_moment() {
   return next_duty_ && *next_duty_ < timer ? next_duty_ : timer;
 }
 
-void Office::fire_due(Instant now) {
+// True: nothing is due any more. Each tick stands for itself, so that a batch may end behind any of them.
+bool Office::fire_due(Instant now, bool until_full) {
   while (sound()) {
     const auto next = next_moment();
-    if (!next || *next > now) return;
+    if (!next || *next > now) return true;
+    if (until_full && full()) return false;
     auto events = quyche::decide(world(), Command{{}, {}, std::nullopt, Tick{}}, now, hooks_);
-    if (!sound()) return;
+    if (!sound()) return true;
     CHECK(events && !events->empty(), "a tick at or after next_due gives events");
     apply(std::move(*events));
     state_.documents.trim();
   }
+  return true;
 }
 
 }  // namespace quyche

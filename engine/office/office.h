@@ -36,8 +36,13 @@ struct Request {
 struct OfficeOptions {
   std::size_t documents_cached_max = limits::documents_cached_max;
   std::size_t school_events_per_snapshot = limits::school_events_per_snapshot;
+  // From so many events on a batch takes no more commands and ticks.
+  std::size_t batch_events_max = limits::batch_events_max;
   // The policies of the store when they are known already; null: they are read.
   const PolicyBook* policies = nullptr;
+  // Of the store, for offices that are used by one thread at a time, all of them; it outlives the office.
+  // Null: the office has one of its own.
+  StoreReader* reader = nullptr;
 };
 
 class Office {
@@ -54,9 +59,9 @@ class Office {
   void add_policy(std::shared_ptr<const Policy> policy);
 
   // The simple whole: decides the requests in order, each at its own `now`, after whatever fell due before
-  // it, and writes; at most limits::batch_commands_max. On success every reply is durable. On an error
-  // nothing of the batch happened, nothing was acknowledged, and the office has stopped: every later call
-  // gives the same error.
+  // it, and writes, in as many batches as it takes; at most limits::batch_commands_max. On success every
+  // reply is durable. On an error nothing was acknowledged (what fell due, and some of the requests, may have
+  // been written before it), and the office has stopped: every later call gives the same error.
   [[nodiscard]] Outcome<std::vector<Reply>> submit(std::span<const Request> requests);
   // Lets time pass without a command: fires everything due until `now`, durably.
   [[nodiscard]] Outcome<void> pass_time(Instant now);
@@ -66,15 +71,21 @@ class Office {
   // The same in steps. decide() and let_pass() add to the batch that is open, take() closes it. Batches are
   // to be written in the order of their numbers, each followed by committed(), or once by failed(). Several
   // may be on the way; a key that was answered in one of them is answered the same again.
-  [[nodiscard]] Outcome<void> decide(std::span<const Request> requests);
-  [[nodiscard]] Outcome<void> let_pass(Instant now);
+  //
+  // Gives how many of the requests were decided: fewer than all when the batch is full, be it of what fell
+  // due before the next one. Then it is to be closed, and the rest to be given again.
+  [[nodiscard]] Outcome<std::size_t> decide(std::span<const Request> requests);
+  // Whether everything fired that is due until `now`; false when the batch is full, as above.
+  [[nodiscard]] Outcome<bool> let_pass(Instant now);
+  [[nodiscard]] bool full() const { return open_.events.size() >= options_.batch_events_max; }
   [[nodiscard]] Prepared take();
   // Does of encode() what can be done before the batch is closed.
   void encode_ahead() { encode(open_); }
   void committed(std::uint64_t number);
   void failed(const Error& error);
-  // How many requests the open batch has.
+  // How many requests the open batch has, and events.
   [[nodiscard]] std::size_t waiting() const { return open_.replies.size(); }
+  [[nodiscard]] std::size_t events_waiting() const { return open_.events.size(); }
 
   // When time itself will act next.
   [[nodiscard]] std::optional<Instant> next_moment();
@@ -95,14 +106,14 @@ class Office {
       : store_(store), hooks_(hooks), school_(std::move(school)), options_(options) {}
   [[nodiscard]] Outcome<void> load();
   [[nodiscard]] Outcome<void> index_school();
-  [[nodiscard]] Outcome<Reply> handle(const Request& request);
+  [[nodiscard]] Outcome<std::optional<Reply>> handle(const Request& request);
   [[nodiscard]] Outcome<std::optional<Reply>> answered_before(const Request& request);
   [[nodiscard]] Outcome<Reply> stored_reply(const StoredAnswer& stored);
   [[nodiscard]] Reply decide_one(const Request& request);
   void remember(const Request& request, const Reply& reply);
   void apply(std::vector<Event> events);
-  void fire_due(Instant now);
-  [[nodiscard]] Outcome<void> write();
+  [[nodiscard]] bool fire_due(Instant now, bool until_full);
+  [[nodiscard]] Outcome<std::vector<Reply>> write();
   // The error that has stopped the office, or that a document could not be loaded.
   [[nodiscard]] Outcome<void> sound();
 
@@ -111,7 +122,8 @@ class Office {
   SchoolId school_;
   OfficeOptions options_;
   PolicyBook policies_;
-  std::unique_ptr<StoreReader> reader_;  // outlives state_, which loads documents with it
+  std::unique_ptr<StoreReader> own_reader_;
+  StoreReader* reader_ = nullptr;  // outlives state_, which loads documents with it
   SchoolState state_;
   Prepared open_;
   std::vector<DocumentId> touched_;  // in the open batch; some more than once

@@ -43,7 +43,9 @@ Outcome<std::vector<StoredDocument>> StoreDocuments::of(const DocumentTypeId& ty
                               period == nullptr ? std::nullopt : std::optional(period_key(*period)));
 }
 
-Outcome<std::vector<StoredDocument>> StoreDocuments::open() { return reader_.open_documents(school_); }
+Outcome<void> StoreDocuments::each_open(const RowVisit& visit) {
+  return reader_.each_open_document(school_, visit);
+}
 
 Outcome<std::vector<StoredDocument>> StoreDocuments::late() { return reader_.late_documents(school_); }
 

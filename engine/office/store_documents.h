@@ -19,7 +19,7 @@ class StoreDocuments : public DocumentSource {
   [[nodiscard]] Outcome<std::optional<Document>> load(const DocumentId& id) override;
   [[nodiscard]] Outcome<std::vector<StoredDocument>> of(const DocumentTypeId& type, SchoolYear year,
                                                         const DutyPeriod* period) override;
-  [[nodiscard]] Outcome<std::vector<StoredDocument>> open() override;
+  [[nodiscard]] Outcome<void> each_open(const RowVisit& visit) override;
   [[nodiscard]] Outcome<std::vector<StoredDocument>> late() override;
   [[nodiscard]] Outcome<std::vector<StoredDocument>> page(const DocumentId& after,
                                                           std::size_t count) override;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -145,6 +146,14 @@ class StoreReader {
   [[nodiscard]] virtual Outcome<std::uint64_t> document_count(const SchoolId& school) = 0;
   // Those that are open, that are late, that have timers: each by id, found without looking at the others.
   [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> open_documents(const SchoolId& school) = 0;
+  // The open ones in any order, without holding them all. A visit does not call this reader.
+  using DocumentVisit = std::function<void(const StoredDocument& document)>;
+  [[nodiscard]] virtual Outcome<void> each_open_document(const SchoolId& school, const DocumentVisit& visit) {
+    const auto rows = open_documents(school);
+    if (!rows) return tl::unexpected(rows.error());
+    for (const StoredDocument& row : *rows) visit(row);
+    return {};
+  }
   [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> late_documents(const SchoolId& school) = 0;
   [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> timed_documents(const SchoolId& school) = 0;
   // Those of a type and school year, by id, found without looking at the others; of one period when it is
@@ -179,7 +188,19 @@ class Store {
   // failed write or sync (Q512) the store is stopped: every later call fails with Q513, nothing is retried.
   // The batch that failed was not acknowledged; once the store is open again it is there whole or not at all.
   // A store may stop behind a batch that it did write and acknowledge, when tidying up after it failed.
-  [[nodiscard]] virtual Outcome<void> append(const Batch& batch) = 0;
+  [[nodiscard]] Outcome<void> append(const Batch& batch) {
+    if (auto written = write(batch); !written) return written;
+    return commit();
+  }
+  // The same in two steps, for batches of one or several schools that are to become durable at once: each is
+  // put into the transaction that is open, or begins one; readers see nothing of it, and nothing of it is
+  // durable, before commit(). What was written counts as stored for the batches after it. An error of either,
+  // also Q511, takes back all that was written since the last commit(). Without anything written commit()
+  // does nothing.
+  [[nodiscard]] virtual Outcome<void> write(const Batch& batch) = 0;
+  [[nodiscard]] virtual Outcome<void> commit() = 0;
+  // Takes back what was written since the last commit(), if anything was.
+  [[nodiscard]] virtual Outcome<void> rollback() = 0;
   // A reader that sees what was durable when the call was made or later. Valid while the store lives, stopped
   // or not.
   [[nodiscard]] virtual Outcome<std::unique_ptr<StoreReader>> reader() = 0;

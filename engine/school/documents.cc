@@ -159,8 +159,10 @@ void Documents::each_open(const Facts& wanted, const Visit& visit) const {
   for (const auto& [id, entry] : entries_)
     if (wanted(facts_of(entry.document))) ids.push_back(id);
   if (source_ != nullptr) {
-    for (const StoredDocument& row : rows(source_->open()))
+    const auto read = source_->each_open([&](const StoredDocument& row) {
       if (!entries_.contains(row.id) && wanted(facts_of(row))) ids.push_back(row.id);
+    });
+    if (!read && !fault_) fault_ = read.error();
   }
   std::sort(ids.begin(), ids.end());
   for (const DocumentId& id : ids)

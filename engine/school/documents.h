@@ -28,7 +28,9 @@ class DocumentSource {
   // Those of a type and school year, or of one period of it when it is given.
   [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> of(const DocumentTypeId& type, SchoolYear year,
                                                                 const DutyPeriod* period) = 0;
-  [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> open() = 0;
+  // The open ones, in any order. A visit does not ask the source.
+  using RowVisit = std::function<void(const StoredDocument& row)>;
+  [[nodiscard]] virtual Outcome<void> each_open(const RowVisit& visit) = 0;
   [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> late() = 0;
   // Those with id > after, by id, at most `count`.
   [[nodiscard]] virtual Outcome<std::vector<StoredDocument>> page(const DocumentId& after,

@@ -198,8 +198,8 @@ std::vector<InboxItem> inbox(const World& world, const PersonId& person, Instant
       [&](const DocumentFacts& facts) { return may_concern(world, types, facts, person, at); },
       [&](const Document& document) {
         if (auto item = document_item(world, document, person, at)) items.push_back(std::move(*item));
+        documents.trim();  // of many that wait for one person only those in hand are held
       });
-  documents.trim();
   add_duties(world, person, at, items);
   std::stable_sort(items.begin(), items.end(), [](const InboxItem& a, const InboxItem& b) {
     if (a.late != b.late) return a.late;

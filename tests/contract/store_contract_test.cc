@@ -276,6 +276,35 @@ TEST_P(StoreContract, empty_batch_does_nothing) {
   EXPECT_TRUE(reader().schools().value().empty());
 }
 
+TEST_P(StoreContract, batches_of_several_schools_at_once) {
+  append(batch_of("truong-a", 1, 2));
+  const Batch a = batch_of("truong-a", 3, 5);
+  const Batch b = batch_of("truong-b", 1, 4);
+  const Batch* both[] = {&a, &b};
+  ASSERT_TRUE(store_->append_all(both));
+  reopen();
+  EXPECT_EQ(reader().events(school_a, 1, all).value(), batch_of("truong-a", 1, 5).events);
+  EXPECT_EQ(reader().events(school_b, 1, all).value(), batch_of("truong-b", 1, 4).events);
+  EXPECT_TRUE(store_->append_all({}));
+}
+
+// One that is refused is not there, and each of the others is there whole or not at all; the store goes on.
+TEST_P(StoreContract, one_refused_batch_of_several) {
+  append(batch_of("truong-a", 1, 2));
+  const Batch good = batch_of("truong-a", 3, 5);
+  const Batch bad = batch_of("truong-b", 2, 4);
+  const Batch* both[] = {&good, &bad};
+  const auto written = store_->append_all(both);
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().code, "Q511");
+  const std::uint64_t last = reader().last_seq(school_a).value();
+  EXPECT_TRUE(last == 2 || last == 5) << last;
+  EXPECT_EQ(reader().last_seq(school_b).value(), 0U);
+  append(batch_of("truong-b", 1, 1));
+  append(batch_of("truong-a", last + 1, last + 1));
+  EXPECT_EQ(reader().last_seq(school_a).value(), last + 1);
+}
+
 TEST_P(StoreContract, batch_without_school_is_refused) {
   expect_refused(batch_of("", 1, 1));
   Batch batch;
@@ -310,6 +339,51 @@ TEST_P(StoreContract, bytes_come_back_as_given) {
   EXPECT_EQ(r.documents(school_a, {}, 1000).value(), batch.documents);
   EXPECT_EQ(r.answer(school_a, CommandKey{"k"}).value(), batch.answers[0]);
   EXPECT_EQ(r.policies().value(), batch.policies);
+}
+
+// Batches of two schools, and two of one, in one transaction.
+TEST_P(StoreContract, what_is_written_is_there_when_it_is_committed) {
+  append(batch_of("truong-a", 1, 2));
+  ASSERT_TRUE(store_->write(batch_of("truong-a", 3, 4)));
+  Batch other = batch_of("truong-b", 1, 1);
+  other.answers.push_back(answer("k"));
+  other.vault.push_back(vault_entry("tên"));
+  other.policies.push_back(policy("p"));
+  ASSERT_TRUE(store_->write(other));
+  ASSERT_TRUE(store_->write(batch_of("truong-a", 5, 5)));
+  {
+    const auto beside = store_->reader();
+    ASSERT_TRUE(beside);
+    EXPECT_EQ((*beside)->last_seq(school_a), 2u) << "nothing is seen before";
+    EXPECT_EQ((*beside)->schools()->size(), 1u);
+  }
+  ASSERT_TRUE(store_->commit());
+  EXPECT_EQ(reader().last_seq(school_a), 5u);
+  EXPECT_EQ(reader().last_seq(school_b), 1u);
+  ASSERT_TRUE(store_->commit()) << "nothing was written: nothing happens";
+  ASSERT_TRUE(store_->write(batch_of("truong-a", 6, 9)));
+  ASSERT_TRUE(store_->write(batch_of("truong-c", 1, 9)));
+  ASSERT_TRUE(store_->rollback());
+  ASSERT_TRUE(store_->commit());
+  reopen();
+  EXPECT_EQ(reader().last_seq(school_a), 5u);
+  EXPECT_EQ(reader().last_seq(school_b), 1u);
+  EXPECT_TRUE(reader().answer(school_b, CommandKey{"k"})->has_value());
+  append(batch_of("truong-a", 6, 6));
+}
+
+TEST_P(StoreContract, a_refused_batch_takes_back_what_was_written_before_it) {
+  append(batch_of("truong-a", 1, 2));
+  ASSERT_TRUE(store_->write(batch_of("truong-a", 3, 4)));
+  ASSERT_TRUE(store_->write(batch_of("truong-b", 1, 1)));
+  const auto refused = store_->write(batch_of("truong-a", 3, 3));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "Q511");
+  ASSERT_TRUE(store_->commit());
+  EXPECT_EQ(reader().last_seq(school_a), 2u);
+  EXPECT_EQ(reader().schools()->size(), 1u);
+  append(batch_of("truong-a", 3, 3));
+  append(batch_of("truong-b", 1, 2));
 }
 
 TEST_P(StoreContract, reader_sees_what_was_durable_and_what_follows) {

@@ -1,4 +1,5 @@
 // The contract's second half: what is found without folding, the ledger's rows, and erasure. For every store.
+#include <algorithm>
 #include <limits>
 
 #include "tests/contract/store_contract.h"
@@ -193,6 +194,20 @@ TEST_P(StoreContract, queries_give_documents_by_id) {
   const StoredDocument& one = documents[0];
   EXPECT_EQ(ids_of(r.documents_of(school_a, one.type, one.school_year, std::nullopt)), sorted);
   EXPECT_EQ(ids_of(r.documents_of(school_a, one.type, one.school_year, one.period)), sorted);
+}
+
+TEST_P(StoreContract, open_documents_one_by_one) {
+  Batch batch = batch_of("truong-a", 1, 1);
+  for (const char* id : {"b", "a", "c"}) batch.documents.push_back(document(id));
+  for (StoredDocument& row : batch.documents) row.open = row.id.value != "c";
+  append(batch);
+  std::vector<StoredDocument> seen;
+  ASSERT_TRUE(reader().each_open_document(school_a, [&](const StoredDocument& row) { seen.push_back(row); }));
+  std::sort(seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  EXPECT_EQ(seen, reader().open_documents(school_a).value());
+  EXPECT_EQ(seen.size(), 2U);
+  EXPECT_TRUE(
+      reader().each_open_document(school_b, [](const StoredDocument&) { ADD_FAILURE() << "of nobody"; }));
 }
 
 TEST_P(StoreContract, last_row_of_a_document_in_a_batch_stays) {

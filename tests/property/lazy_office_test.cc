@@ -72,12 +72,16 @@ struct History {
 // The real office over a store in memory.
 class Lazy {
  public:
-  explicit Lazy(Choices& choices) : choices_(choices) { open(); }
+  explicit Lazy(Choices& choices, bool small_batches = false)
+      : choices_(choices), small_batches_(small_batches) {
+    open();
+  }
 
   void open() {
     OfficeOptions options;
     options.documents_cached_max = 4;
     options.school_events_per_snapshot = 1 + choices_.below(40);
+    if (small_batches_) options.batch_events_max = 1 + choices_.below(30);
     if (office) options.policies = &stored();  // reading them each time is slow
     auto opened = Office::open(store, hooks, school, options);
     if (!opened) RC_FAIL(opened.error().code + " " + opened.error().detail);
@@ -89,9 +93,10 @@ class Lazy {
       const std::size_t size = std::min<std::size_t>(requests.size() - at, 1 + choices_.below(20));
       const auto decided = office->decide({&requests[at], size});
       if (!decided) RC_FAIL(decided.error().code + " " + decided.error().detail);
-      at += size;
+      at += *decided;
+      RC_ASSERT(*decided == size || office->full());
       if (choices_.percent(30)) office->encode_ahead();
-      if (choices_.percent(60)) waiting_.push_back(office->take());
+      if (*decided < size || choices_.percent(60)) waiting_.push_back(office->take());
       RC_ASSERT(office->school().documents.held() < 1000u);
       while (waiting_.size() > 2 || (!waiting_.empty() && choices_.percent(30))) write_one();
       if (!choices_.percent(10)) continue;
@@ -127,6 +132,7 @@ class Lazy {
   }
 
   Choices& choices_;
+  bool small_batches_;
   std::deque<Prepared> waiting_;
   std::uint64_t confirmed_ = 0;
 };
@@ -190,7 +196,7 @@ TEST(LazyOffice, DoesWhatOneDoesThatHoldsEverything) {
     const auto expected = seen(history.plain.world(), at);
     expect_same(seen(lazy.office->world(), at), expected);
     // A reader beside the writer sees the same.
-    const auto beside = open_school(*reader, school, {4, false, &lazy.office->world().policies});
+    const auto beside = open_school(*reader, school, {4, false, &lazy.office->world().policies, true});
     RC_ASSERT(beside && *beside);
     const LoadedSchool& read = (*beside)->school;
     expect_same(seen({read.policies, read.state}, at), expected);

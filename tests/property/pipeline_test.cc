@@ -1,166 +1,20 @@
 // The pipeline under many threads: it answers what one caller alone would have been answered, in the order in
-// which batches were written; nothing is acknowledged that was not.
-#include "adapters/runtime/pipeline.h"
+// which batches were written; nothing is acknowledged that was not. Over a store in memory and over SQLite.
+#include "tests/property/pipeline_fixture.h"
 
-#include <gtest/gtest.h>
-#include <algorithm>
-
-#include <barrier>
-#include <future>
-#include <map>
-#include <set>
-#include <thread>
-
-#include "adapters/memory/memory_store.h"
-#include "rules/policy/load.h"
-#include "tests/property/plain_office.h"
-#include "tests/property/probe_store.h"
-#include "tests/property/random_commands.h"
-
-namespace quyche::test {
+namespace quyche::test::pipelines {
 namespace {
 
-using runtime::Pipeline;
-using runtime::PipelineOptions;
-
-const SchoolId school{"s"};
-const Instant start = *Instant::parse("2024-09-25T08:00:00+07:00");
-constexpr std::size_t threads = 8;
-
-std::shared_ptr<const Policy> policy() {
-  static const std::shared_ptr<const Policy> loaded = [] {
-    rules::Findings findings;
-    return rules::load_policy(QUYCHE_SOURCE_DIR "/policies/vn.hai-phong.duong-kinh.primary-records.yaml",
-                              findings);
-  }();
-  return loaded;
-}
-
-// What was answered to each key, each time it was sent.
-class Answers {
- public:
-  void add(const CommandKey& key, const Outcome<Reply>& reply) {
-    const std::scoped_lock lock(mutex_);
-    if (reply)
-      said_[key].push_back(reply->answer);
-    else
-      errors_.push_back(reply.error().code);
-    changed_.notify_all();
-  }
-  void wait_for(std::size_t count) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return number() >= count; });
-  }
-  [[nodiscard]] std::size_t number() const {
-    std::size_t all = errors_.size();
-    for (const auto& [key, texts] : said_) all += texts.size();
-    return all;
-  }
-  [[nodiscard]] const std::map<CommandKey, std::vector<std::string>>& said() const { return said_; }
-  [[nodiscard]] const std::vector<std::string>& errors() const { return errors_; }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::map<CommandKey, std::vector<std::string>> said_;
-  std::vector<std::string> errors_;
-};
-
-// A school in memory, opened by one caller.
-struct Opened {
-  explicit Opened(ClockSource clock = ClockSource::given) {
-    OfficeOptions options;
-    options.documents_cached_max = 4;
-    office = std::move(*Office::open(store, hooks, school, options));
-    office->add_policy(policy());
-    std::vector<Request> requests = opening(policy_id(*policy()), start);
-    std::get<OpenSchool>(requests.front().command.body).clock = clock;
-    EXPECT_TRUE(office->submit(requests));
-  }
-  // In the order in which they were decided.
-  [[nodiscard]] std::vector<CommandKey> written_keys() {
-    std::vector<CommandKey> keys;
-    for (const Batch& batch : store.batches())
-      for (const StoredAnswer& answer : batch.answers) keys.push_back(answer.key);
-    return keys;
-  }
-  [[nodiscard]] std::vector<std::string> written_events() {
-    std::vector<std::string> events;
-    for (const Batch& batch : store.batches())
-      for (const StoredEvent& event : batch.events) events.push_back(event.bytes);
-    return events;
-  }
-
-  memory::MemoryStore memory;
-  ProbeStore store{memory};
-  InputHooks hooks;
-  std::unique_ptr<Office> office;
-};
-
-// Random commands of several days; those of a day have one time, so that they may come in any order.
-std::vector<std::vector<Request>> days(std::uint64_t seed, std::size_t count, std::size_t a_day) {
-  InputHooks hooks;
-  PlainOffice plain(policy(), hooks);
-  for (const Request& request : opening(policy_id(*policy()), start)) plain.submit(request);
-  Choices choices(seed);
-  std::vector<std::vector<Request>> out(count);
-  Instant now = start;
-  for (std::size_t day = 0; day < count; ++day) {
-    now = start.plus_ms(static_cast<std::int64_t>(day) * ms_per_day * 3);
-    for (std::size_t i = 0; i < a_day; ++i) {
-      Instant unused = now;
-      Request request = next_request(plain.world(), *policy(), choices.below(1'000'000'000), day * a_day + i,
-                                     unused, hooks);
-      request.now = now;
-      plain.submit(request);
-      out[day].push_back(request);
-      if (choices.percent(5)) out[day].push_back(std::move(request));  // sent twice
-    }
-  }
-  return out;
-}
-
-// Sends each thread's share, half of the threads waiting for each answer, the others from answer to answer.
-class Callers {
- public:
-  Callers(Pipeline& pipeline, Pipeline::Lane& lane, Answers& answers)
-      : pipeline_(pipeline), lane_(lane), answers_(answers) {}
-
-  void send(const std::vector<Request>& requests, std::size_t thread) {
-    std::vector<Request> mine;
-    for (std::size_t i = thread; i < requests.size(); i += threads) mine.push_back(requests[i]);
-    if (thread % 2 == 0) {
-      for (const Request& request : mine) answers_.add(request.command.key, pipeline_.ask(lane_, request));
-    } else {
-      auto done = std::make_shared<std::promise<void>>();
-      auto future = done->get_future();
-      chain(std::make_shared<std::vector<Request>>(std::move(mine)), 0, std::move(done));
-      future.wait();
-    }
-  }
-
- private:
-  void chain(std::shared_ptr<std::vector<Request>> mine, std::size_t at,
-             std::shared_ptr<std::promise<void>> done) {
-    if (at == mine->size()) return done->set_value();
-    pipeline_.submit(lane_, (*mine)[at], [this, mine, at, done](Outcome<Reply> reply) {
-      answers_.add((*mine)[at].command.key, reply);
-      chain(mine, at + 1, done);
-    });
-  }
-
-  Pipeline& pipeline_;
-  Pipeline::Lane& lane_;
-  Answers& answers_;
-};
+INSTANTIATE_TEST_SUITE_P(Stores, PipelineTest, all_stores(), name_of_store);
 
 // Of a newcomer who was refused nothing is stored, not even under which key.
 bool is_kept(const Request& request) { return !std::holds_alternative<AdmitPerson>(request.command.body); }
 
-TEST(Pipeline, AnswersWhatOneCallerAloneWouldGet) {
+TEST_P(PipelineTest, AnswersWhatOneCallerAloneWouldGet) {
   for (const std::uint64_t seed : {1u, 2u, 3u}) {
     SCOPED_TRACE(seed);
-    Opened run;
+    // Of the third the batches are full of what falls due again and again.
+    Opened run(GetParam(), ClockSource::given, seed == 3 ? 3 : limits::batch_events_max);
     Answers answers;
     const auto all = days(seed, 6, 200);
     {
@@ -212,16 +66,16 @@ TEST(Pipeline, AnswersWhatOneCallerAloneWouldGet) {
   }
 }
 
-TEST(Pipeline, AfterTheFirstFailedWriteNothingIsAcknowledged) {
+TEST_P(PipelineTest, AfterTheFirstFailedWriteNothingIsAcknowledged) {
   for (const int good : {0, 1, 3, 20}) {
     SCOPED_TRACE(good);
-    Opened run;
+    Opened run(GetParam());
     Answers answers;
     const auto all = days(7, 1, 200);
-    const std::size_t opened = run.store.batches().size();
-    std::atomic<int> appends = 0;
-    run.store.before_append = [&] {
-      if (appends++ == good) run.memory.fail_next_write("disk full");
+    const std::size_t opened = run.store.transactions();
+    std::atomic<int> commits = 0;
+    run.store.before_commit = [&] {
+      if (commits++ == good) run.store.fail_next_commit();
     };
     {
       Pipeline pipeline(run.store, {2, 2, 8, {}});
@@ -235,9 +89,9 @@ TEST(Pipeline, AfterTheFirstFailedWriteNothingIsAcknowledged) {
       EXPECT_EQ(later.error().code, "Q512");
     }
     EXPECT_EQ(answers.number(), all[0].size()) << "each was answered once";
-    EXPECT_EQ(appends, good + 1) << "nothing is tried again";
+    EXPECT_EQ(commits, good + 1) << "nothing is tried again";
     const auto batches = run.store.batches();
-    EXPECT_EQ(batches.size() - opened, static_cast<std::size_t>(good));
+    EXPECT_EQ(run.store.transactions() - opened, static_cast<std::size_t>(good));
     std::set<CommandKey> durable;
     for (const Batch& batch : batches)
       for (const StoredAnswer& answer : batch.answers) durable.insert(answer.key);
@@ -251,15 +105,15 @@ TEST(Pipeline, AfterTheFirstFailedWriteNothingIsAcknowledged) {
   }
 }
 
-TEST(Pipeline, ClosingWhileBusyAnswersEverybodyOnce) {
+TEST_P(PipelineTest, ClosingWhileBusyAnswersEverybodyOnce) {
   for (int round = 0; round < 10; ++round) {
-    Opened run;
+    Opened run(GetParam());
     Answers answers;
     const auto all = days(static_cast<std::uint64_t>(100 + round), 1, 200);
-    std::atomic<int> appends = 0;
+    std::atomic<int> commits = 0;
     std::promise<void> busy;
-    run.store.before_append = [&] {
-      if (++appends == 1 + round) busy.set_value();
+    run.store.before_commit = [&] {
+      if (++commits == 1 + round) busy.set_value();
     };
     {
       Pipeline pipeline(run.store, {2, 3, 16, {}});
@@ -280,7 +134,7 @@ TEST(Pipeline, ClosingWhileBusyAnswersEverybodyOnce) {
       EXPECT_TRUE(durable.contains(request.command.key)) << request.command.key.value;
     }
     // The office is given back and goes on.
-    run.store.before_append = nullptr;
+    run.store.before_commit = nullptr;
     for (const Request& request : all[0]) {
       const auto reply = run.office->submit({&request, 1});
       ASSERT_TRUE(reply);
@@ -293,25 +147,25 @@ TEST(Pipeline, ClosingWhileBusyAnswersEverybodyOnce) {
 }
 
 // One caller at a time pays for no hand-over: whoever asks decides and writes.
-TEST(Pipeline, WhoAsksAloneDoesTheWork) {
-  Opened run;
+TEST_P(PipelineTest, WhoAsksAloneDoesTheWork) {
+  Opened run(GetParam());
   Pipeline pipeline(run.store);
   Pipeline::Lane& lane = pipeline.add(*run.office);
   std::set<std::thread::id> writers;
-  run.store.before_append = [&] { writers.insert(std::this_thread::get_id()); };
+  run.store.before_commit = [&] { writers.insert(std::this_thread::get_id()); };
   const auto all = days(9, 1, 50);
   for (const Request& request : all[0]) EXPECT_TRUE(pipeline.ask(lane, request));
   EXPECT_EQ(writers, std::set<std::thread::id>{std::this_thread::get_id()});
 }
 
-TEST(Pipeline, WhatFallsDueFiresWithoutACommand) {
-  Opened run(ClockSource::system);
+TEST_P(PipelineTest, WhatFallsDueFiresWithoutACommand) {
+  Opened run(GetParam(), ClockSource::system);
   const auto next = run.office->next_moment();
   ASSERT_TRUE(next);
   std::atomic<std::int64_t> now = next->ms() - 20;
   std::promise<void> fired;
   std::atomic<bool> once = false;
-  run.store.before_append = [&] {
+  run.store.before_commit = [&] {
     if (!once.exchange(true)) fired.set_value();
   };
   const std::size_t before = run.written_events().size();
@@ -328,8 +182,8 @@ TEST(Pipeline, WhatFallsDueFiresWithoutACommand) {
 
 // Commands of a school that follows the machine's clock get the time at which they are decided, so that none
 // comes too late because another was quicker.
-TEST(Pipeline, ClockIsReadWhenACommandIsDecided) {
-  Opened run(ClockSource::system);
+TEST_P(PipelineTest, ClockIsReadWhenACommandIsDecided) {
+  Opened run(GetParam(), ClockSource::system);
   std::atomic<std::int64_t> now = start.ms();
   Answers answers;
   const auto all = days(11, 1, 300);
@@ -346,8 +200,8 @@ TEST(Pipeline, ClockIsReadWhenACommandIsDecided) {
   EXPECT_GT(run.office->school().last_at, start);
 }
 
-TEST(Pipeline, DroppedLaneHasDoneItsWork) {
-  Opened run;
+TEST_P(PipelineTest, DroppedLaneHasDoneItsWork) {
+  Opened run(GetParam());
   Pipeline pipeline(run.store);
   for (int again = 0; again < 3; ++again) {
     Pipeline::Lane& lane = pipeline.add(*run.office);
@@ -366,4 +220,4 @@ TEST(Pipeline, DroppedLaneHasDoneItsWork) {
 }
 
 }  // namespace
-}  // namespace quyche::test
+}  // namespace quyche::test::pipelines

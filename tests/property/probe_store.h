@@ -15,31 +15,68 @@ namespace quyche::test {
 
 class ProbeStore : public Store {
  public:
-  explicit ProbeStore(Store& behind) : behind_(behind) {}
+  // Where each object of the store behind is safe for a thread of its own, nothing need be locked around it.
+  enum class Locks { all, none };
+  explicit ProbeStore(Store& behind, Locks locks = Locks::all) : behind_(behind), locks_(locks) {}
 
-  Outcome<void> append(const Batch& batch) override {
-    if (before_append) before_append();
-    const std::scoped_lock lock(mutex_);
-    auto written = behind_.append(batch);
-    if (written) batches_.push_back(batch);
+  Outcome<void> write(const Batch& batch) override {
+    if (failed_) return fail("Q513", "probe");
+    const auto lock = locked();
+    auto written = behind_.write(batch);
+    if (written) written_.push_back(batch);
     return written;
+  }
+  Outcome<void> commit() override {
+    if (before_commit) before_commit();
+    if (failed_) return fail("Q513", "probe");
+    if (fail_next_) failed_ = true;
+    if (failed_) return fail("Q512", "probe");
+    const auto lock = locked();
+    auto committed = behind_.commit();
+    const std::vector<Batch> batches = std::exchange(written_, {});
+    const std::scoped_lock of_the_list(list_mutex_);
+    if (!committed) return committed;
+    if (!batches.empty()) ++transactions_;
+    batches_.insert(batches_.end(), batches.begin(), batches.end());
+    return committed;
+  }
+  Outcome<void> rollback() override {
+    const auto lock = locked();
+    written_.clear();
+    return behind_.rollback();
   }
   Outcome<std::unique_ptr<StoreReader>> reader() override;
 
-  // Called at the beginning of each append, without a lock.
-  std::function<void()> before_append;
+  // Called at the beginning of each commit, without a lock.
+  std::function<void()> before_commit;
   // The n-th load of a document's events from now on fails; 0: none.
   void fail_load(int n) { loads_to_failure_ = n; }
+  // The next commit fails, and so does everything after it.
+  void fail_next_commit() { fail_next_ = true; }
   [[nodiscard]] std::vector<Batch> batches() {
-    const std::scoped_lock lock(mutex_);
+    const std::scoped_lock lock(list_mutex_);
     return batches_;
+  }
+  // How often it was written; several batches may be written at once.
+  [[nodiscard]] std::size_t transactions() {
+    const std::scoped_lock lock(list_mutex_);
+    return transactions_;
   }
 
  private:
   class Reader;
+  [[nodiscard]] std::unique_lock<std::mutex> locked() {
+    return locks_ == Locks::all ? std::unique_lock(mutex_) : std::unique_lock<std::mutex>();
+  }
   Store& behind_;
+  Locks locks_;
   std::mutex mutex_;
+  std::mutex list_mutex_;
+  std::vector<Batch> written_;  // not committed; the writer's
   std::vector<Batch> batches_;
+  std::size_t transactions_ = 0;
+  std::atomic<bool> fail_next_ = false;
+  std::atomic<bool> failed_ = false;
   std::atomic<int> loads_to_failure_ = 0;
 };
 
@@ -119,14 +156,14 @@ class ProbeStore::Reader : public StoreReader {
     StoreReader& reader;
     StoreReader* operator->() { return &reader; }
   };
-  Locked locked() { return {std::unique_lock(store_.mutex_), *behind_}; }
+  Locked locked() { return {store_.locked(), *behind_}; }
 
   ProbeStore& store_;
   std::unique_ptr<StoreReader> behind_;
 };
 
 inline Outcome<std::unique_ptr<StoreReader>> ProbeStore::reader() {
-  const std::scoped_lock lock(mutex_);
+  const auto lock = locked();
   auto behind = behind_.reader();
   if (!behind) return tl::unexpected(behind.error());
   return std::make_unique<Reader>(*this, std::move(*behind));

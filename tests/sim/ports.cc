@@ -20,16 +20,30 @@ Result<HookVerdict, HookFault> SimHooks::run(const HookCall& call) {
   return tl::unexpected(HookFault{"Q602", "broken"});
 }
 
-Outcome<void> FailingStore::append(const Batch& batch) {
+Outcome<void> FailingStore::write(const Batch& batch) {
   if (stopped_) return fail("Q513", "simulated");
-  if (left_ && (*left_)-- == 0) {
-    stopped_ = true;
-    if (how_ == How::written_but_not_acknowledged) {
-      if (auto written = inner_.append(batch); !written) return written;
-    }
-    return fail("Q512", "simulated");
+  written_.push_back(batch);
+  return {};
+}
+
+Outcome<void> FailingStore::commit() {
+  if (stopped_) return fail("Q513", "simulated");
+  if (written_.empty()) return {};
+  const std::vector<Batch> batches = std::exchange(written_, {});
+  const bool fails = left_ && (*left_)-- == 0;
+  if (!fails || how_ == How::written_but_not_acknowledged) {
+    for (const Batch& batch : batches)
+      if (auto written = inner_.write(batch); !written) return written;
+    if (auto committed = inner_.commit(); !committed) return committed;
   }
-  return inner_.append(batch);
+  if (!fails) return {};
+  stopped_ = true;
+  return fail("Q512", "simulated");
+}
+
+Outcome<void> FailingStore::rollback() {
+  written_.clear();
+  return {};
 }
 
 Outcome<std::unique_ptr<StoreReader>> FailingStore::reader() {

@@ -18,7 +18,7 @@ class SimHooks : public Hooks {
   [[nodiscard]] Result<HookVerdict, HookFault> run(const HookCall& call) override;
 };
 
-// Stands before a store. An order to fail makes one append fail with Q512, before or after it was written;
+// Stands before a store. An order to fail makes one commit fail with Q512, before or after it was written;
 // from then on everything fails with Q513 until restart().
 class FailingStore : public Store {
  public:
@@ -34,11 +34,14 @@ class FailingStore : public Store {
     left_.reset();
   }
 
-  [[nodiscard]] Outcome<void> append(const Batch& batch) override;
+  [[nodiscard]] Outcome<void> write(const Batch& batch) override;
+  [[nodiscard]] Outcome<void> commit() override;
+  [[nodiscard]] Outcome<void> rollback() override;
   [[nodiscard]] Outcome<std::unique_ptr<StoreReader>> reader() override;
 
  private:
   Store& inner_;
+  std::vector<Batch> written_;  // not committed
   std::optional<int> left_;
   How how_ = How::lost;
   bool stopped_ = false;

@@ -42,7 +42,7 @@ TEST(Simulation, the_model_agrees_with_every_seed) {
        {"accepted", "refused", "verdicts compared", "event deadline_missed", "event deadline_met",
         "event duty_closed", "event reminded", "event policy_adopted", "event locked", "event unlocked_once",
         "event delegated", "event person_left", "event role_ended", "event signed_off", "stores that failed",
-        "answers repeated"})
+        "answers repeated", "batches decided ahead", "duties compared"})
     EXPECT_GT(seen[often], 0U) << often;
 }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <fstream>
 #include <iterator>
 #include <limits>
 #include <memory>
 #include <set>
+#include <span>
 
 #include "adapters/memory/memory_store.h"
 #include "engine/base/check.h"
@@ -74,6 +76,7 @@ class School {
         dice_(dice),
         outcome_(outcome),
         keep_log_(keep_log),
+        ahead_(dice.percent(50)),
         store_(memory_),
         model_(id, all_rules()),
         behaviour_(model_, dice, all_ids()) {}
@@ -97,8 +100,9 @@ class School {
     }
     if (!delivered_.empty() && dice_.percent(8)) requests.push_back(delivered_again(now));
     if (dice_.percent(4))
-      store_.fail_at(
-          0, dice_.percent(50) ? FailingStore::How::lost : FailingStore::How::written_but_not_acknowledged);
+      store_.fail_at(static_cast<int>(dice_.below(2)), dice_.percent(50)
+                                                           ? FailingStore::How::lost
+                                                           : FailingStore::How::written_but_not_acknowledged);
     deliver(requests);
     if (dice_.percent(2)) start();  // for no reason but that machines are restarted
   }
@@ -151,6 +155,7 @@ class School {
     OfficeOptions options;
     options.documents_cached_max = 5;  // nearly everything has to be loaded again
     options.school_events_per_snapshot = 10;
+    options.batch_events_max = 6;  // much falls due at once
     auto office = Office::open(store_, hooks_, id_, options);
     CHECK(bool(office), "the office opens on a sound store");
     office_ = std::move(*office);
@@ -169,7 +174,7 @@ class School {
     for (const Request& one : requests)
       log("asks " + one.command.key.value + " " + one.command.as.value + " " +
           std::string(name_of(one.command.body)) + " at " + one.now.text());
-    auto replies = office_->submit(requests);
+    auto replies = ahead_ ? submit_ahead(requests) : office_->submit(requests);
     if (!replies) {
       ++outcome_.seen["stores that failed"];
       if (replies.error().code != "Q512") problem("a failed write says " + replies.error().code);
@@ -184,6 +189,39 @@ class School {
     take_time_events(Instant::from_ms(std::numeric_limits<std::int64_t>::max()));
     if (peek() != nullptr) problem("events that nobody asked for");
     model_.time_is(model_.last_at());
+  }
+
+  // As the pipeline does it: while one batch is written the next is decided, and what was decided behind a
+  // batch that fails is never written.
+  Outcome<std::vector<Reply>> submit_ahead(std::span<const Request> requests) {
+    std::deque<Prepared> written_next;
+    std::vector<Reply> replies;
+    const auto write_one = [&]() -> Outcome<void> {
+      Prepared prepared = std::move(written_next.front());
+      written_next.pop_front();
+      encode(prepared);
+      const auto written = prepared.writes() ? store_.append(prepared.batch) : Outcome<void>();
+      if (!written) {
+        office_->failed(written.error());
+        return written;
+      }
+      office_->committed(prepared.number);
+      std::move(prepared.replies.begin(), prepared.replies.end(), std::back_inserter(replies));
+      return {};
+    };
+    while (!requests.empty() || !written_next.empty()) {
+      if (!requests.empty()) {
+        const auto decided = office_->decide(requests.first(1 + dice_.below(requests.size())));
+        if (!decided) return tl::unexpected(decided.error());
+        requests = requests.subspan(*decided);
+        if (dice_.percent(30)) office_->encode_ahead();
+        written_next.push_back(office_->take());
+        ++outcome_.seen["batches decided ahead"];
+      }
+      while (written_next.size() > 2 || (!written_next.empty() && (requests.empty() || dice_.percent(30))))
+        if (auto written = write_one(); !written) return tl::unexpected(written.error());
+    }
+    return replies;
   }
 
   void follow(const Request& request, const Reply& reply) {
@@ -276,12 +314,24 @@ class School {
     if (row.state != one->state)
       problem(row.id.value + " is " + row.state.value + ", not " + one->state.value);
     if (row.version != one->version) problem(row.id.value + ": another version");
+    if (row.open != is_open(*one)) problem(row.id.value + (row.open ? " is open" : " is not open"));
     if (row.late != one->late()) problem(row.id.value + (one->late() ? " is late" : " is not late"));
     if (row.owner != one->owner || row.unit != one->unit || row.type != one->type)
       problem(row.id.value + ": another owner, unit or type");
     if (row.school_year != one->year.first_year ||
         row.period != (one->week ? Week::of(*one->week).text() : std::string()))
       problem(row.id.value + ": another period");
+  }
+
+  static bool is_open(const MDocument& one) {
+    for (const Regulation& regulation : regulations()) {
+      if (regulation.rules.id != one.policy) continue;
+      for (const DocumentType& type : regulation.policy->documents)
+        if (type.id == one.type)
+          return std::none_of(type.workflow.states.begin(), type.workflow.states.end(),
+                              [&](const State& state) { return state.final && state.id == one.state; });
+    }
+    return true;
   }
 
   void compare_duties(Instant now) {
@@ -296,9 +346,17 @@ class School {
     if (!engine) return;
     if (engine->closes != mine->closes) problem("the next duty closes at " + engine->closes.text());
     if (engine->closes <= now) problem("a duty is overdue");
-    if (engine->type->id == mine->type &&
-        owing(world.school, *engine->from.policy, *engine) != model_.owing(*mine))
-      problem("who owes " + mine->type.value + " by " + mine->closes.text());
+    // Of several that close at one instant the two may name different ones first.
+    const auto same = std::find_if(model_.duties().begin(), model_.duties().end(), [&](const MDuty& duty) {
+      return duty.closes == engine->closes && duty.type == engine->type->id &&
+             duty.deadline == engine->deadline->id && duty.year == engine->school_year &&
+             duty.week == (engine->week ? std::optional(engine->week->monday()) : std::nullopt);
+    });
+    if (same == model_.duties().end())
+      return problem("the model knows no " + engine->type->id.value + " by " + engine->closes.text());
+    if (owing(world.school, *engine->from.policy, *engine) != model_.owing(*same))
+      problem("who owes " + same->type.value + " by " + same->closes.text());
+    ++outcome_.seen["duties compared"];
   }
 
   struct Given {
@@ -310,6 +368,7 @@ class School {
   Dice& dice_;
   SimRun& outcome_;
   bool keep_log_;
+  bool ahead_;  // its batches are decided before those in front of them are written
   memory::MemoryStore memory_;
   FailingStore store_;
   SimHooks hooks_;

@@ -28,6 +28,7 @@ void add_calendar(CLI::App& app, Context& context);
 void add_diff(CLI::App& app, Context& context);
 void add_late(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);
+void add_tick(CLI::App& app, Context& context);
 void add_when(CLI::App& app, Context& context);
 void add_new(CLI::App& app, Context& context);
 void add_coverage(CLI::App& app, Context& context);

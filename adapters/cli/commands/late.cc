@@ -4,6 +4,7 @@
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/read_school.h"
+#include "adapters/cli/recorded_until.h"
 #include "adapters/cli/table.h"
 #include "adapters/cli/words.h"
 #include "engine/json/fields.h"
@@ -37,7 +38,7 @@ std::string why(const Context& context, const ReadSchool& read, const LateItem& 
 }
 
 void show_late(Context& context, const std::string& dir, const std::string& school) {
-  const auto read = read_school(dir, std::nullopt, school);
+  const auto read = read_school(dir, std::nullopt, school, Timers::all);
   if (!read) return context.fault(read.error());
   const auto items = late_items(read->world());
   if (read->fault()) return context.fault(*read->fault());
@@ -46,6 +47,7 @@ void show_late(Context& context, const std::string& dir, const std::string& scho
     for (const LateItem& item : items) list.push_back(item_json(item));
     return context.print_json(json::Object{{"late", std::move(list)}});
   }
+  say_recorded_until(context, *read);
   if (items.empty()) {
     context.out << context.say("late.none") << '\n';
     return;

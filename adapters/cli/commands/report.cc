@@ -7,6 +7,7 @@
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/csv.h"
 #include "adapters/cli/read_school.h"
+#include "adapters/cli/recorded_until.h"
 #include "adapters/cli/table.h"
 #include "adapters/cli/words.h"
 #include "adapters/cli/write_file.h"
@@ -231,7 +232,7 @@ std::optional<ReportQuestion> question_of(Context& context, const Options& optio
 void report(Context& context, const Options& options) {
   const auto question = question_of(context, options);
   if (!question) return;
-  const auto read = read_school(options.dir, std::nullopt, options.school);
+  const auto read = read_school(options.dir, std::nullopt, options.school, Timers::all);
   if (!read) return context.fault(read.error());
   if (!question->type.empty() && find_type(*read, question->type) == nullptr)
     return context.wrong_use("cli.report.unknown_type", {options.type, known_types(*read)});
@@ -249,6 +250,7 @@ void report(Context& context, const Options& options) {
       return context.fault(written.error());
   }
   if (context.json()) return context.print_json(report_json(*read, *counted, *question));
+  say_recorded_until(context, *read);
   print(context, *read, *counted, *question);
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "adapters/sqlite/sqlite_store.h"
 #include "engine/base/limits.h"
@@ -175,6 +176,68 @@ TEST_F(DataDirectoryTest, BatchesMeanTheSameAsSingleLines) {
   EXPECT_TRUE(data->handle({})->empty());
 }
 
+// What comes line by line is answered as what comes at once, admissions and hooks included.
+TEST_F(DataDirectoryTest, AStreamMeansTheSameAsBatches) {
+  make();
+  std::vector<std::string> lines;
+  for (int i = 0; i < 60; ++i) {
+    const std::string n = std::to_string(i);
+    for (const std::string& line : plan("a" + n, i % 3 == 0 ? "Cộng" : enough)) lines.push_back(line);
+    if (i % 10 == 5) lines.push_back("not json");
+    if (i % 10 == 7) lines.push_back(lines[lines.size() - 3]);
+  }
+  const auto together = data->handle(lines);
+  ASSERT_TRUE(together);
+
+  const std::string other = temp.in("khac");
+  ASSERT_TRUE(create_data_directory(other, new_school()));
+  auto apart = DataDirectory::open(other);
+  ASSERT_TRUE(apart);
+  std::vector<std::string> answers;
+  for (std::size_t i = 0; i < lines.size() || (*apart)->under_way() > 0;) {
+    if (i < lines.size()) (*apart)->submit(lines[i++]);
+    (*apart)->go_on(i % 5 == 0);
+    for (const auto& answer : (*apart)->take_answers()) {
+      ASSERT_TRUE(answer);
+      answers.push_back(answer->json);
+    }
+  }
+  ASSERT_EQ(answers.size(), together->size());
+  for (std::size_t i = 0; i < answers.size(); ++i) EXPECT_EQ(answers[i], (*together)[i].json);
+}
+
+TEST_F(DataDirectoryTest, WhatWaitsIsBounded) {
+  make();
+  const std::string big(limits::json_bytes_max, 'x');
+  EXPECT_FALSE(data->full());
+  for (std::size_t i = 0; i < limits::line_bytes_waiting_max / limits::json_bytes_max; ++i) data->submit(big);
+  EXPECT_TRUE(data->full());
+  EXPECT_FALSE(data->take_answers().empty());
+  EXPECT_FALSE(data->full());
+  for (std::size_t i = 0; i < limits::lines_waiting_max; ++i) data->submit("x");
+  EXPECT_TRUE(data->full());
+}
+
+// Time passes without a command; where times come with commands it has to be told.
+TEST_F(DataDirectoryTest, TimePassesWithoutACommand) {
+  make();
+  EXPECT_EQ(said(plan("a", enough)), (Said{"ok", "ok", "ok"}));
+  const SchoolId school{"vi-du"};
+  const auto nothing = data->let_time_pass(school, std::nullopt);
+  ASSERT_TRUE(nothing);
+  EXPECT_FALSE(nothing->has_time);
+  EXPECT_EQ(nothing->events, 0u);
+  const Instant later = *Instant::parse("2024-12-01T08:00:00+07:00");
+  const auto passed = data->let_time_pass(school, later);
+  ASSERT_TRUE(passed);
+  EXPECT_GT(passed->events, 0u);
+  EXPECT_EQ(passed->until, later);
+  EXPECT_EQ(data->let_time_pass(school, later)->events, 0u);
+  const auto back = data->let_time_pass(school, *Instant::parse("2024-10-02T08:00:00+07:00"));
+  ASSERT_FALSE(back);
+  EXPECT_EQ(back.error().code, "Q527");
+}
+
 // A directory of three schools: lines say whose command they are, and each school has its own accounts.
 class SeveralSchools : public DataDirectoryTest {
  protected:
@@ -234,20 +297,95 @@ TEST_F(SeveralSchools, OneThatIsThereIsNotAddedAgain) {
   EXPECT_EQ(wrong.error().code, "Q519");
 }
 
-// More schools than are open at a time: those closed in between go on where they were.
-TEST_F(SeveralSchools, MoreThanCanBeOpenAtATime) {
-  const std::size_t count = limits::schools_open_max + 3;
-  for (std::size_t i = 0; i < count; ++i) {
-    NewSchool school = new_school();
-    school.school = SchoolId{"t" + std::to_string(i)};
-    ASSERT_TRUE(add_school(dir, school));
-  }
-  open_as("");
-  for (const char* key : {"k1", "k2"})
+std::size_t open_files() {
+  return static_cast<std::size_t>(std::distance(fs::directory_iterator("/proc/self/fd"), {}));
+}
+
+// Lines of many schools in turn.
+class ManySchools : public SeveralSchools {
+ protected:
+  static constexpr std::size_t count = 40;
+  ManySchools() {
     for (std::size_t i = 0; i < count; ++i) {
-      const std::string line = unit("gv01", key, of("t" + std::to_string(i)));
-      EXPECT_EQ(said({line}), Said{key == std::string("k1") ? "ok" : "Q428"});
+      NewSchool school = new_school();
+      school.school = SchoolId{"t" + std::to_string(i)};
+      EXPECT_TRUE(add_school(dir, school));
+      for (const char* key : {"k1", "k2"}) lines.push_back(unit("gv01", key, of(school.school.value)));
     }
+    std::stable_partition(lines.begin(), lines.end(),
+                          [](const std::string& line) { return line.find("k1") != std::string::npos; });
+  }
+  void open_with(std::size_t schools_open_max) {
+    data.reset();
+    DataDirectoryOptions options;
+    options.schools_open_max = schools_open_max;
+    auto opened = DataDirectory::open(dir, options);
+    ASSERT_TRUE(opened) << opened.error().code;
+    data = std::move(*opened);
+  }
+  // Each line as it comes, carried out by the pipeline's own threads.
+  std::vector<std::string> stream() {
+    std::vector<std::string> out;
+    for (const std::string& line : lines) {
+      data->submit(line);
+      data->go_on(false);
+      take(out);
+    }
+    while (data->under_way() > 0) take(out);
+    return out;
+  }
+  void take(std::vector<std::string>& out) {
+    for (const auto& answer : data->take_answers()) {
+      EXPECT_TRUE(answer);
+      if (answer) out.push_back(answer->ok ? "ok" : answer->refusal.unmet.front().code);
+    }
+  }
+  [[nodiscard]] Said expected() const {
+    Said out(count, "ok");
+    out.resize(2 * count, "Q428");
+    return out;
+  }
+  std::vector<std::string> lines;
+};
+
+// More schools than are open at a time, also within what is carried out together: those closed in between go
+// on where they were.
+TEST_F(ManySchools, MoreThanCanBeOpenAtATime) {
+  open_with(4);
+  EXPECT_EQ(said(lines), expected());
+  open_with(4);
+  for (std::string& line : lines) line.replace(line.find("\"d\""), 3, "\"e\"");
+  for (std::string& line : lines) line.replace(line.find("\"key\":\"k"), 8, "\"key\":\"n");
+  EXPECT_EQ(stream(), expected());
+}
+
+// However many schools there are, they have the same few connections.
+TEST_F(ManySchools, TakeNoDescriptorsOfTheirOwn) {
+  open_with(limits::schools_open_max);
+  lines.resize(1);
+  (void)said(lines);
+  const std::size_t with_one = open_files();
+  lines.clear();
+  for (std::size_t i = 0; i < count; ++i) lines.push_back(unit("gv01", "k9", of("t" + std::to_string(i))));
+  (void)said(lines);
+  EXPECT_EQ(open_files(), with_one);
+}
+
+TEST_F(ManySchools, EachIsSignedOnceForWhatItGot) {
+  open_with(4);
+  (void)said(lines);
+  std::map<std::string, int> calls;
+  const auto sign = [&](Store&, const SchoolId& school) { ++calls[school.value]; };
+  data->each_unsigned(sign);
+  EXPECT_EQ(calls.size(), count);
+  data->each_unsigned(sign);
+  EXPECT_EQ(said({unit("gv01", "k5", of("t7"))}), Said{"Q428"});
+  EXPECT_EQ(said({R"({"as":"gv01","at":"2024-10-01T08:00:00+07:00","do":"create","type":"lesson_plan",)"
+                  R"("document":"x","fields":{"lesson_date":"2024-10-07"},"key":"k6","school":"t8"})"}),
+            Said{"ok"});
+  data->each_unsigned(sign);
+  EXPECT_EQ(calls["t7"], 1);
+  EXPECT_EQ(calls["t8"], 2);
 }
 
 }  // namespace

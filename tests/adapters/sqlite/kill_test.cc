@@ -38,9 +38,11 @@ TEST_F(Kill, nothing_acknowledged_is_lost) {
     ASSERT_EQ(::pipe(ends), 0);
     const pid_t pid = start_child([&] { return append_forever(dir_, last, ends[1]); });
     ::close(ends[1]);
-    std::this_thread::sleep_for(std::chrono::microseconds(2'000 + random() % 60'000));
-    kill_child(pid);
     std::uint64_t acknowledged = last;
+    // Some are killed while they open the store, most while they append, however slow the disk is.
+    if (round % 4 != 3) (void)!::read(ends[0], &acknowledged, sizeof acknowledged);
+    std::this_thread::sleep_for(std::chrono::microseconds(random() % 30'000));
+    kill_child(pid);
     while (::read(ends[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged) {
     }
     ::close(ends[0]);
@@ -56,7 +58,7 @@ TEST_F(Kill, nothing_acknowledged_is_lost) {
     ASSERT_LE(last, acknowledged + 7);
     if (HasFailure()) break;
   }
-  EXPECT_GT(rounds_with_appends, rounds / 4);
+  EXPECT_GE(rounds_with_appends, rounds / 4 * 3);
 }
 
 }  // namespace

@@ -40,8 +40,11 @@ class Shelf : public DocumentSource {
              (period == nullptr || duty_period_of(one) == *period);
     });
   }
-  Outcome<std::vector<StoredDocument>> open() override {
-    return rows([](const Document& one) { return one.state.value != "done"; });
+  Outcome<void> each_open(const RowVisit& visit) override {
+    const auto open = rows([](const Document& one) { return one.state.value != "done"; });
+    if (!open) return tl::unexpected(open.error());
+    for (const StoredDocument& row : *open) visit(row);
+    return {};
   }
   Outcome<std::vector<StoredDocument>> late() override {
     return rows([](const Document& one) { return one.flags.contains(FlagId{"late"}); });
