@@ -1,5 +1,8 @@
 #include "engine/replay/counterpart.h"
 
+#include <algorithm>
+#include <map>
+
 #include "engine/base/overload.h"
 
 namespace quyche::replay {
@@ -51,6 +54,35 @@ FieldInputs adapted_all(const DocumentType& type, const FieldInputs& inputs, con
   return out;
 }
 
+// The least number of actions from the first state to each that can be reached.
+std::map<StateId, int> depths(const Workflow& workflow) {
+  std::map<StateId, int> depth{{workflow.states.front().id, 0}};
+  for (bool more = true; more;) {
+    more = false;
+    for (const Action& action : workflow.actions) {
+      for (const StateId& from : action.from) {
+        const auto at = depth.find(from);
+        if (at == depth.end()) continue;
+        const int through = at->second + 1;
+        const auto [to, added] = depth.try_emplace(action.to, through);
+        if (!added && to->second <= through) continue;
+        to->second = through;
+        more = true;
+      }
+    }
+  }
+  return depth;
+}
+
+bool leads_on(const Workflow& workflow, const Action& action) {
+  const auto depth = depths(workflow);
+  const auto to = depth.find(action.to);
+  return to != depth.end() && std::any_of(action.from.begin(), action.from.end(), [&](const StateId& state) {
+           const auto from = depth.find(state);
+           return from != depth.end() && from->second < to->second;
+         });
+}
+
 }  // namespace
 
 Counterpart counterpart(const Event& event, const CommandBody& body, const DocumentType& type,
@@ -98,6 +130,20 @@ Counterpart counterpart(const Event& event, const CommandBody& body, const Docum
              body);
   if (unknown) out.command = std::move(*unknown);
   return out;
+}
+
+bool done_already(const World& world, const CommandBody& body, const Refusal& refusal) {
+  const auto only = [&](const char* code) {
+    return std::all_of(refusal.unmet.begin(), refusal.unmet.end(),
+                       [&](const Unmet& unmet) { return unmet.code == code; });
+  };
+  if (only("Q446")) return true;
+  const auto* act = std::get_if<Act>(&body);
+  const Document* document = act == nullptr ? nullptr : world.school.document(act->document);
+  if (document == nullptr || !only("Q405")) return false;
+  const Workflow& workflow = world.policies.find(document->policy)->document(document->type)->workflow;
+  const Action* action = workflow.action(act->action);
+  return action != nullptr && document->reached.contains(action->to) && leads_on(workflow, *action);
 }
 
 std::string words_of(const CommandBody& body) {

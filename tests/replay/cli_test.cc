@@ -148,6 +148,32 @@ TEST(CliWhatIf, SaysWhatIsWrong) {
   EXPECT_EQ(broken.exit, 1);
   EXPECT_NE(broken.out.find("Q"), std::string::npos);
   EXPECT_EQ(run_cli({"what-if", school->in("nothing"), "--policy", example()}).exit, 3);
+  const Ran both = run_cli({"what-if", school->dir, "--policy", example(), "--csv", "--format", "json"});
+  EXPECT_EQ(both.exit, 2);
+  EXPECT_EQ(both.out, "");
+  EXPECT_NE(both.err.find("--csv"), std::string::npos) << both.err;
+}
+
+// Every command that is given a policy file: nothing was found wrong in it, and it has no lines.
+TEST(CliPolicyFile, AMistypedNameIsAFault) {
+  const auto school = played();
+  const std::string nowhere = school->in("nowhere.yaml");
+  for (const Names& arguments :
+       {Names{"what-if", school->dir, "--policy", nowhere}, Names{"diff", example(), nowhere},
+        Names{"adopt", school->dir, "--policy", nowhere, "--dry-run"},
+        Names{"init", school->in("new"), "--policy", nowhere, "--people", nowhere, "--school", "x"},
+        Names{"explain", nowhere, "lesson_plan"}, Names{"graph", nowhere, "lesson_plan"},
+        Names{"calendar", nowhere, "--school-year", "2024-2025"}, Names{"why", nowhere, "title"}}) {
+    for (const char* format : {"human", "json"}) {
+      Names in = arguments;
+      if (in.front() != "calendar") in.insert(in.end(), {"--format", format});
+      const Ran ran = run_cli(in);
+      EXPECT_EQ(ran.exit, 3) << arguments.front() << ran.out << ran.err;
+      EXPECT_EQ(ran.out, "") << arguments.front();
+      EXPECT_NE(ran.err.find("Q501: không đọc được `" + nowhere + "`: "), std::string::npos) << ran.err;
+      EXPECT_EQ(ran.err.find("1:1"), std::string::npos) << ran.err;
+    }
+  }
 }
 
 TEST(CliAdopt, RehearsesAndThenDoesIt) {
