@@ -28,9 +28,9 @@ struct Counterpart {
   std::vector<std::string> left_out;  // fields that the new policy does not have
 };
 
-// `event` is the first of the command; its document is of `type` in the new policy. Ids of documents are left
-// as they are.
-[[nodiscard]] Counterpart counterpart(const Event& event, const CommandBody& body, const DocumentType& type,
+// `event` is the first of the command, `body` what is read off it; its document is of `type` in the new
+// policy. Ids of documents are left as they are.
+[[nodiscard]] Counterpart counterpart(const Event& event, CommandBody body, const DocumentType& type,
                                       const Texts& texts);
 
 // Whether a refused command asks for what has happened already: the document is where its action would bring

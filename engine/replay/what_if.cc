@@ -197,14 +197,15 @@ class WhatIf::Play {
   // --- commands
 
   struct Tried {
-    const Event& event;
-    CommandBody body;
+    const Event& event;          // the first of the recorded command
     const DocumentId& document;  // as recorded
     UnitId unit;
   };
 
-  WhatIfExample example(const Tried& tried) const {
-    return {tried.document, tried.event.seq, tried.event.by, replay::words_of(tried.body), {}, {}, {}};
+  static std::string words_of(const Tried& tried) { return replay::words_of(command_of(tried.event)->body); }
+
+  static WhatIfExample example(const Tried& tried) {
+    return {tried.document, tried.event.seq, tried.event.by, words_of(tried), {}, {}, {}};
   }
 
   // The type under the policy that a decision finds for it; of those that do not hold then, the newest.
@@ -219,17 +220,17 @@ class WhatIf::Play {
   }
 
   void try_command(const Event& event) {
-    auto command = command_of(event);
-    Tried tried{event, std::move(command->body), *document_of(event.body), {}};
+    CommandBody body = std::move(command_of(event)->body);
+    Tried tried{event, *document_of(event.body), {}};
     if (const auto* created = std::get_if<Created>(&event.body)) {
       tried.unit = created->unit;
-      const auto& create = std::get<Create>(tried.body);
+      const auto& create = std::get<Create>(body);
       if (std::any_of(create.about.begin(), create.about.end(),
                       [&](const DocumentId& id) { return fates_.gone(id); }))
         return not_there(tried);
       const DocumentType* type = type_to_create(create, event.at);
       if (type == nullptr) return no_counterpart(tried, "type " + created->type.value);
-      return give(std::move(tried), *type);
+      return give(tried, std::move(body), *type);
     }
     const Fate* fate = fates_.find(tried.document);
     const bool gone = fate != nullptr && fate->gone;
@@ -239,7 +240,7 @@ class WhatIf::Play {
       return not_there(tried);
     }
     tried.unit = document->unit;
-    give(std::move(tried), *q_.policies.find(document->policy)->document(document->type));
+    give(tried, std::move(body), *q_.policies.find(document->policy)->document(document->type));
   }
 
   // The document, or one that it is about, is not there.
@@ -258,8 +259,8 @@ class WhatIf::Play {
     return fate;
   }
 
-  void give(Tried tried, const DocumentType& type) {
-    auto counterpart = replay::counterpart(tried.event, tried.body, type, texts_);
+  void give(const Tried& tried, CommandBody body, const DocumentType& type) {
+    auto counterpart = replay::counterpart(tried.event, std::move(body), type, texts_);
     for (const std::string& what : counterpart.left_out)
       outcomes_.add(Change::no_counterpart, {{Change::no_counterpart, tried.unit, {}, what}}, example(tried));
     if (const auto* none = std::get_if<replay::NoCounterpart>(&counterpart.command)) {
@@ -271,8 +272,7 @@ class WhatIf::Play {
       return outcomes_.add(Change::text_unknown, {{Change::text_unknown, tried.unit, {}, unknown->what}},
                            example(tried));
     }
-    tried.body = std::move(std::get<CommandBody>(counterpart.command));
-    decide_now(tried);
+    decide_now(tried, std::get<CommandBody>(std::move(counterpart.command)));
   }
 
   void no_counterpart(const Tried& tried, std::string what) {
@@ -285,21 +285,24 @@ class WhatIf::Play {
   void rename(CommandBody& body) const {
     std::visit(Overload{
                    [&](Create& c) {
-                     for (DocumentId& id : c.about) id = DocumentId(twins_.played(id));
+                     for (DocumentId& id : c.about) rename(id);
                      // One that was opened here has taken the id: the engine gives another.
                      if (state_.document(c.document) != nullptr) c.document = {};
                    },
                    [&](auto& c) {
-                     if constexpr (requires { c.document; })
-                       c.document = DocumentId(twins_.played(c.document));
+                     if constexpr (requires { c.document; }) rename(c.document);
                    },
                },
                body);
   }
 
-  void decide_now(const Tried& tried) {
+  void rename(DocumentId& id) const {
+    if (const DocumentId& played = twins_.played(id); &played != &id) id = DocumentId(played);
+  }
+
+  void decide_now(const Tried& tried, CommandBody body) {
     KnownHooks hooks(hooks_of(tried.event.body));
-    Command command{{}, tried.event.by, std::nullopt, tried.body};
+    Command command{{}, tried.event.by, std::nullopt, std::move(body)};
     rename(command.body);
     auto events = decide(world(), command, tried.event.at, hooks);
     if (!events) return refused(tried, command.body, events.error());
@@ -333,8 +336,7 @@ class WhatIf::Play {
   void refused(const Tried& tried, const CommandBody& body, const Refusal& refusal) {
     const bool after = follows(tried, body);
     if (!after && replay::done_already(world(), body, refusal))
-      return outcomes_.add(Change::unneeded,
-                           {{Change::unneeded, tried.unit, {}, replay::words_of(tried.body)}},
+      return outcomes_.add(Change::unneeded, {{Change::unneeded, tried.unit, {}, words_of(tried)}},
                            example(tried));
     go_apart(tried).refused = true;
     outcomes_.add_refusal(after ? Change::follows : Change::refused, tried.unit, refusal, example(tried));
