@@ -12,7 +12,7 @@ constexpr std::size_t events_per_page = 1'024;
 // Decodes the events of a school in their order, and says what is wrong with one.
 class Decoder {
  public:
-  Decoder(const SchoolId& school, const PolicyBook& policies) : school_(school), policies_(policies) {}
+  Decoder(const SchoolId& school, const PolicyBook* policies) : school_(school), policies_(policies) {}
 
   std::uint64_t last_seq = 0;
 
@@ -22,7 +22,7 @@ class Decoder {
     if (!event) return fail("Q505", place() + ": " + event.error().detail);
     if (event->seq != last_seq + 1 || event->school != school_)
       return fail("Q505", place() + ": out of order or of another school");
-    if (event->policy != known_ && policies_.find(event->policy) == nullptr)
+    if (policies_ != nullptr && event->policy != known_ && policies_->find(event->policy) == nullptr)
       return fail("Q506", place() + " names policy " + event->policy.text() + ", which is not stored");
     known_ = event->policy;
     last_seq = event->seq;
@@ -31,14 +31,12 @@ class Decoder {
 
  private:
   const SchoolId& school_;
-  const PolicyBook& policies_;
-  PolicyId known_;  // neighbours mostly name the same
+  const PolicyBook* policies_;  // null: any will do
+  PolicyId known_;              // neighbours mostly name the same
 };
 
-}  // namespace
-
-Outcome<void> each_event(StoreReader& reader, const SchoolId& school, const PolicyBook& policies,
-                         const std::function<void(Event&&)>& visit) {
+Outcome<void> read_all(StoreReader& reader, const SchoolId& school, const PolicyBook* policies,
+                       const std::function<void(Event&&)>& visit) {
   Decoder decoder(school, policies);
   std::vector<Event> page;  // what visits an event may call the reader, which a visit of the reader may not
   while (true) {
@@ -57,6 +55,18 @@ Outcome<void> each_event(StoreReader& reader, const SchoolId& school, const Poli
     if (wrong) return tl::unexpected(*wrong);
     if (!read || page.size() < events_per_page) return read;
   }
+}
+
+}  // namespace
+
+Outcome<void> each_event(StoreReader& reader, const SchoolId& school, const PolicyBook& policies,
+                         const std::function<void(Event&&)>& visit) {
+  return read_all(reader, school, &policies, visit);
+}
+
+Outcome<void> each_event(StoreReader& reader, const SchoolId& school,
+                         const std::function<void(Event&&)>& visit) {
+  return read_all(reader, school, nullptr, visit);
 }
 
 }  // namespace quyche
