@@ -137,6 +137,25 @@ TEST(CliWhatIf, SamePolicyAndStricterOne) {
   EXPECT_EQ(lines_of(later.out).size(), 1u) << "nothing was created since";
 }
 
+// Who owes nothing any more, and where: in the table of teams and for programs.
+TEST(CliWhatIf, NamesTheTeamOfWhatIsOwed) {
+  const auto school = played();
+  const std::string free = other_policy(
+      *school,
+      {{"    duty: {each: teacher, every: school_week, dated_by: lesson_date, cite: Điều 14.2}\n", ""}});
+  expect_golden("what_if_no_duty", {"what-if", school->dir, "--policy", free});
+  const Ran ran = run_cli({"what-if", school->dir, "--policy", free, "--format", "json"});
+  const json::Value value = ran.json();
+  const json::Value& one = value.find("schools")->array()->front();
+  const std::int64_t gone = *one.find("totals")->find("no_longer_owed")->integer();
+  EXPECT_GT(gone, 0);
+  ASSERT_EQ(one.find("units")->array()->size(), 1u);
+  const json::Value& team = one.find("units")->array()->front();
+  EXPECT_EQ(*team.find("unit")->string(), "to-1");
+  EXPECT_EQ(*team.find("totals")->find("no_longer_owed")->integer(), gone);
+  EXPECT_EQ(*one.find("places")->array()->front().find("unit")->string(), "to-1");
+}
+
 TEST(CliWhatIf, SaysWhatIsWrong) {
   const auto school = played();
   EXPECT_EQ(run_cli({"what-if", school->dir}).exit, 2);
