@@ -173,14 +173,14 @@ TEST(CliWhatIf, SaysWhatIsWrong) {
   EXPECT_NE(both.err.find("--csv"), std::string::npos) << both.err;
 }
 
-// Every command that is given a policy file: nothing was found wrong in it, and it has no lines.
+// What asks about a policy: nothing was found wrong in the file, and it has no lines. (check, test and init
+// list what they cannot read with what else they find.)
 TEST(CliPolicyFile, AMistypedNameIsAFault) {
   const auto school = played();
   const std::string nowhere = school->in("nowhere.yaml");
   for (const Names& arguments :
        {Names{"what-if", school->dir, "--policy", nowhere}, Names{"diff", example(), nowhere},
         Names{"adopt", school->dir, "--policy", nowhere, "--dry-run"},
-        Names{"init", school->in("new"), "--policy", nowhere, "--people", nowhere, "--school", "x"},
         Names{"explain", nowhere, "lesson_plan"}, Names{"graph", nowhere, "lesson_plan"},
         Names{"calendar", nowhere, "--school-year", "2024-2025"}, Names{"why", nowhere, "title"}}) {
     for (const char* format : {"human", "json"}) {

@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
-#include "adapters/cli/named_file.h"
 #include "adapters/people/people_file.h"
 #include "adapters/runtime/data_directory.h"
 #include "adapters/signing/key_file.h"
@@ -65,7 +64,6 @@ void init(Context& context, const Options& options) {
   if ((school.clock == ClockSource::given) != at.has_value() || (!options.at.empty() && !at))
     return context.wrong_use("cli.init.at", {});
   school.now = at ? *at : runtime::system_now();
-  if (!policy_can_be_read(context, options.policy)) return;
   rules::Findings findings;
   rules::Policies policies = rules::load_policies(options.policy, findings);
   if (!policies.empty()) {
