@@ -1,6 +1,7 @@
 #include "engine/replay/what_if.h"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/base/overload.h"
 #include "engine/decide/create.h"
@@ -26,10 +27,11 @@ class WhatIf::Play {
     play(event);
   }
 
+  // What the last command made due at once waits for the next one, here as in the record.
   WhatIfResult finish() {
     replay::drop_held(owing_recorded_, [&](const replay::OwedDocument& owed) { return holders_.has(owed); });
     replay::drop_held(owing_now_, [&](const replay::OwedDocument& owed) {
-      return has_document(state_, owed.person, owed.type, owed.period);
+      return has_document(state_, owed.person, owed.type, owed.period) || untried_.contains(owed);
     });
     fates_.settle(state_, outcomes_);
     outcomes_.add_duties(owing_recorded_, owing_now_);
@@ -269,6 +271,8 @@ class WhatIf::Play {
     }
     if (const auto* unknown = std::get_if<replay::TextUnknown>(&counterpart.command)) {
       go_apart(tried);
+      if (const auto* created = std::get_if<Created>(&tried.event.body))
+        untried_.insert({created->type, duty_period_of(*created), created->owner});
       return outcomes_.add(Change::text_unknown, {{Change::text_unknown, tried.unit, {}, unknown->what}},
                            example(tried));
     }
@@ -352,6 +356,7 @@ class WhatIf::Play {
   replay::Holders holders_;  // as recorded
   replay::Owing owing_recorded_;
   replay::Owing owing_now_;
+  std::set<replay::OwedDocument> untried_;  // whether somebody has it cannot be known
   replay::Outcomes outcomes_;
 };
 

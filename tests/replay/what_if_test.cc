@@ -298,6 +298,21 @@ TEST(WhatIf, TextsAreReadWhereTheNewPolicyReadsThem) {
             (Totals{{"follows", 1}, {"refused", 1}}));
 }
 
+TEST(WhatIf, NobodyIsSaidToOweWhatCouldNotBeTried) {
+  ForgedSchool school;
+  school.create("an", "plan", fields({{"lesson_date", "2024-10-21"}, {"notes", "one"}}));
+  school.wait(at("2024-10-25"));
+  school.create("an", "session");
+  const auto policy = changed([](Policy& p) {
+    for (Field& field : type_of(p, "plan").fields)
+      if (field.id.value == "notes")
+        field = Field{field.id, {}, FieldType::choice, {}, {"one", "two"}, {}, false, {}};
+  });
+  const WhatIfResult result = ask(school, {policy});
+  EXPECT_EQ(totals_of(result), (Totals{{"text_unknown", 1}, {"gone", 1}}));
+  EXPECT_EQ(result.late_now, 0u);
+}
+
 TEST(WhatIf, SinceADayOnlyNewDocumentsFollow) {
   const Played school;
   const auto policy = changed([](Policy& p) {
