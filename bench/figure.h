@@ -31,6 +31,7 @@ struct Program {
 [[nodiscard]] Program load_program();
 [[nodiscard]] Program fold_program();
 [[nodiscard]] Program many_program();
+[[nodiscard]] Program what_if_program();
 
 // The one whose ratio is the middle one.
 [[nodiscard]] Figure median(std::vector<Figure> repeated);

@@ -44,7 +44,7 @@ void print(const Asked& asked, const Figure& figure) {
 // Whether any of the names was among them.
 bool run_programs(const Asked& asked) {
   bool any = false;
-  for (const Program& program : {load_program(), fold_program(), many_program()}) {
+  for (const Program& program : {load_program(), fold_program(), many_program(), what_if_program()}) {
     const auto wanted = [&](const std::string& name) {
       return asked.only.empty() ? !program.only_when_named : name.starts_with(asked.only);
     };

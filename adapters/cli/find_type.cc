@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "adapters/cli/named_file.h"
 #include "rules/diagnostics/nearest.h"
 #include "rules/policy/load.h"
 
@@ -9,6 +10,7 @@ namespace quyche::cli {
 
 std::optional<FoundType> find_type(Context& context, const std::string& path, const std::string& name,
                                    std::optional<Date> on) {
+  if (!policy_can_be_read(context, path)) return std::nullopt;
   rules::Findings findings;
   FoundType found;
   found.policy = rules::load_policy(path, findings, on);

@@ -8,7 +8,7 @@
 
 namespace quyche::cli {
 
-void print_what_if(Context& context, const std::vector<WhatIfResult>& results);
+void print_what_if(Context& context, const std::vector<WhatIfResult>& results, ZoneOffset zone);
 [[nodiscard]] json::Value what_if_json(const std::vector<WhatIfResult>& results);
 // One row for each place: school, unit, outcome, regulation, article, what, count. With a header.
 void print_what_if_csv(Context& context, const std::vector<WhatIfResult>& results);

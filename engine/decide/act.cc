@@ -87,8 +87,8 @@ void decide_act(Deciding& d, const Act& command) {
   const Event& acted = d.emit(
       Acted{document->id, action->id, document->state, action->to, capacities, reason, std::move(hooks)},
       document->policy, action->cite, right->on_behalf_of);
-  // With nothing that looks ahead the document need not be copied.
-  if (document->deadlines.empty() && action->does.empty()) return;
+  // With no effect that looks at what it has become the document need not be copied.
+  if (action->does.empty()) return settle_deadlines(d, *document, *type, action->to);
   Document after = *document;
   evolve_document(after, acted);  // before further events, which move it
   settle_deadlines(d, after, *type);

@@ -4,6 +4,7 @@
 #include "engine/base/limits.h"
 #include "engine/decide/authority.h"
 #include "engine/decide/content.h"
+#include "engine/decide/create.h"
 #include "engine/decide/deciding.h"
 #include "engine/decide/effects.h"
 #include "engine/decide/listing.h"
@@ -11,7 +12,8 @@
 #include "engine/due/recurrence.h"
 #include "engine/school/in_force.h"
 
-namespace quyche::deciding {
+namespace quyche {
+namespace deciding {
 namespace {
 
 // The units in which `person` may own a document of this type.
@@ -80,8 +82,8 @@ void check_about(Deciding& d, const Policy& policy, const DocumentType& type,
 }
 
 // The date of the document's duty, else today.
-Date dated(const Deciding& d, const Policy& policy, const DocumentType& type, const FieldInputs& fields) {
-  const Date today = d.now.date(policy.zone);
+Date dated(const Policy& policy, const DocumentType& type, const FieldInputs& fields, Instant now) {
+  const Date today = now.date(policy.zone);
   if (!type.duty) return today;
   const Field* field = type.field(type.duty->dated_by);
   const auto given = fields.find(type.duty->dated_by);
@@ -90,8 +92,8 @@ Date dated(const Deciding& d, const Policy& policy, const DocumentType& type, co
 }
 
 // The day that the document is about: its date; of a period longer than a week, as of its duty, the last day.
-Date day_of(const Deciding& d, const Policy& policy, const DocumentType& type, const FieldInputs& fields) {
-  const Date day = dated(d, policy, type, fields);
+Date day_of(const Policy& policy, const DocumentType& type, const FieldInputs& fields, Instant now) {
+  const Date day = dated(policy, type, fields, now);
   if (!type.duty || of_school_weeks(*type.duty) || of_school_years(*type.duty)) return day;
   const SchoolYear year = SchoolYear::of(day, policy.school_year_starts);
   const auto period =
@@ -101,17 +103,9 @@ Date day_of(const Deciding& d, const Policy& policy, const DocumentType& type, c
 
 // The newest policy in force on the day that the document is about; refuses when there is none.
 PolicyInForce policy_for(Deciding& d, const Create& command) {
-  const auto& adopted = d.school().adopted;
-  std::optional<Date> outside;
-  for (auto at = adopted.rbegin(); at != adopted.rend(); ++at) {
-    const Policy* policy = d.world.policies.find(at->policy);
-    const DocumentType* type = policy == nullptr ? nullptr : policy->document(command.type);
-    if (type == nullptr) continue;
-    const Date day = day_of(d, *policy, *type, command.fields);
-    if (holds(*policy, day)) return {at->policy, policy};
-    outside = outside.value_or(day);
-  }
-  if (outside) d.refuse("Q430", {outside->text()});
+  const CreatedUnder under = policy_to_create(d.world, command, d.now);
+  if (under.from.policy != nullptr) return under.from;
+  if (under.outside) d.refuse("Q430", {under.outside->text()});
   return {d.policy_id(), &d.policy()};
 }
 
@@ -122,6 +116,26 @@ DocumentId chosen_id(Deciding& d, const Create& command) {
 }
 
 }  // namespace
+}  // namespace deciding
+
+CreatedUnder policy_to_create(const World& world, const Create& command, Instant now) {
+  CreatedUnder under;
+  const auto& adopted = world.school.adopted;
+  for (auto at = adopted.rbegin(); at != adopted.rend(); ++at) {
+    const Policy* policy = world.policies.find(at->policy);
+    const DocumentType* type = policy == nullptr ? nullptr : policy->document(command.type);
+    if (type == nullptr) continue;
+    const Date day = deciding::day_of(*policy, *type, command.fields, now);
+    if (holds(*policy, day)) {
+      under.from = {at->policy, policy};
+      return under;
+    }
+    if (!under.outside) under.outside = day;
+  }
+  return under;
+}
+
+namespace deciding {
 
 void decide_create(Deciding& d, const Create& command) {
   const auto [policy_id, in_force] = policy_for(d, command);
@@ -152,4 +166,5 @@ void decide_create(Deciding& d, const Create& command) {
   if (d.unmet.empty()) emit_created(d, policy, policy_id, *type, std::move(created), right->on_behalf_of);
 }
 
-}  // namespace quyche::deciding
+}  // namespace deciding
+}  // namespace quyche

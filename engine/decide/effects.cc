@@ -75,9 +75,21 @@ class Effects {
   const Clause& clause_;
 };
 
-bool all_reached(const Document& document, const std::vector<StateId>& states) {
-  return std::all_of(states.begin(), states.end(),
-                     [&](const StateId& state) { return document.reached.contains(state); });
+// `reached(state)`: whether it is, once the decision's events so far are applied.
+template <class Reached>
+void settle(Deciding& d, const Document& document, const DocumentType& type, Reached reached) {
+  for (const auto& [id, state] : document.deadlines) {
+    const Deadline* deadline = type.deadline(id);
+    if (deadline == nullptr) continue;
+    const bool all = std::all_of(deadline->counts.begin(), deadline->counts.end(), reached);
+    const bool late = d.now >= state.due.closes || state.status == DeadlineStatus::missed;
+    const bool waiting = state.status == DeadlineStatus::pending || state.status == DeadlineStatus::missed;
+    if (all && waiting) {
+      d.emit(DeadlineMet{document.id, id, state.due.closes, late}, document.policy, deadline->cite);
+    } else if (!all && state.status == DeadlineStatus::met && !late) {
+      d.emit(DeadlineReopened{document.id, id}, document.policy, deadline->cite);
+    }
+  }
 }
 
 }  // namespace
@@ -108,18 +120,18 @@ void apply_effects(Deciding& d, const Document& document, const std::vector<Effe
 }
 
 void settle_deadlines(Deciding& d, const Document& after, const DocumentType& type) {
-  for (const auto& [id, state] : after.deadlines) {
-    const Deadline* deadline = type.deadline(id);
-    if (deadline == nullptr) continue;
-    const bool reached = all_reached(after, deadline->counts);
-    const bool late = d.now >= state.due.closes || state.status == DeadlineStatus::missed;
-    const bool waiting = state.status == DeadlineStatus::pending || state.status == DeadlineStatus::missed;
-    if (reached && waiting) {
-      d.emit(DeadlineMet{after.id, id, state.due.closes, late}, after.policy, deadline->cite);
-    } else if (!reached && state.status == DeadlineStatus::met && !late) {
-      d.emit(DeadlineReopened{after.id, id}, after.policy, deadline->cite);
-    }
-  }
+  settle(d, after, type, [&](const StateId& state) { return after.reached.contains(state); });
+}
+
+void settle_deadlines(Deciding& d, const Document& document, const DocumentType& type, const StateId& to) {
+  // Going back forgets what came after the first visit (evolve.cc).
+  const auto before = document.reached.find(to);
+  settle(d, document, type, [&](const StateId& state) {
+    if (state == to) return true;
+    const auto at = document.reached.find(state);
+    return at != document.reached.end() &&
+           (before == document.reached.end() || at->second.order < before->second.order);
+  });
 }
 
 }  // namespace quyche::deciding

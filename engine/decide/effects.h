@@ -22,5 +22,7 @@ void apply_effects(Deciding& d, const Document& document, const std::vector<Effe
 
 // `after` is the document once the decision's events so far are applied: emits deadlines met or open again.
 void settle_deadlines(Deciding& d, const Document& after, const DocumentType& type);
+// The same where `document` has just moved to `to` and that is not applied yet.
+void settle_deadlines(Deciding& d, const Document& document, const DocumentType& type, const StateId& to);
 
 }  // namespace quyche::deciding

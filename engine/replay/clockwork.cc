@@ -4,8 +4,8 @@
 
 namespace quyche {
 
-Clockwork::Clockwork(const std::vector<DutyDue>& duties, Instant since) : duties_(&duties) {
-  const auto first = std::upper_bound(duties.begin(), duties.end(), since,
+Clockwork::Clockwork(const std::vector<DutyDue>& duties, Instant opened) : duties_(&duties) {
+  const auto first = std::upper_bound(duties.begin(), duties.end(), opened,
                                       [](Instant at, const DutyDue& due) { return at < due.closes; });
   next_duty_ = static_cast<std::size_t>(first - duties.begin());
 }

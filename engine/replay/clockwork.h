@@ -11,10 +11,10 @@ namespace quyche {
 class Clockwork {
  public:
   Clockwork() = default;
-  // `duties`: every period that can close under the policies this school has, by closing time, as
-  // duties_between gives them; schools under the same policies share one list. Those that closed by `since`
-  // are behind. The list outlives the clockwork.
-  Clockwork(const std::vector<DutyDue>& duties, Instant since);
+  // For a school that was opened under the policies it has, at `opened`. `duties`: every period that can
+  // close under them, by closing time, as duties_between gives them; schools under the same policies share
+  // one list. The list outlives the clockwork.
+  Clockwork(const std::vector<DutyDue>& duties, Instant opened);
 
   // As next_moment(world); the walk over the calendar is made only when the next duty may be another.
   [[nodiscard]] std::optional<Moment> next(const World& world);

@@ -12,6 +12,7 @@ std::string_view name_of(Change outcome) {
     case Change::late: return "late";
     case Change::late_after: return "late_after";
     case Change::no_longer_late: return "no_longer_late";
+    case Change::gone: return "gone";
     case Change::refused: return "refused";
     case Change::follows: return "follows";
     case Change::owed: return "owed";
@@ -32,22 +33,21 @@ bool WhatIfPlace::operator<(const WhatIfPlace& other) const {
 namespace replay {
 namespace {
 
-void add_all(std::vector<PersonId>& to, const std::vector<PersonId>& people) {
-  for (const PersonId& person : people)
-    if (std::find(to.begin(), to.end(), person) == to.end()) to.push_back(person);
-}
-
-std::vector<PersonId> without(const std::vector<PersonId>& people, const std::vector<PersonId>& others) {
-  std::vector<PersonId> out;
-  for (const PersonId& person : people)
-    if (std::find(others.begin(), others.end(), person) == others.end()) out.push_back(person);
-  return out;
+void add_missing_in(Outcomes& outcomes, Change outcome, const Owing& owing, const Owing& other) {
+  for (const auto& [owed, since] : owing) {
+    if (other.contains(owed)) continue;
+    // Only the record has a number that can be looked up.
+    const std::uint64_t seq = outcome == Change::no_longer_owed ? since.seq : 0;
+    const WhatIfExample example{{}, seq, owed.person, {}, {}, since.deadline, since.closes};
+    outcomes.add(outcome, {{outcome, since.unit, since.clause, owed.type.value}}, example);
+  }
 }
 
 }  // namespace
 
 void Outcomes::add(Change outcome, std::vector<WhatIfPlace> places, const WhatIfExample& example) {
   ++result.totals[static_cast<std::size_t>(outcome)];
+  if (!places.empty()) ++result.units[places.front().unit][static_cast<std::size_t>(outcome)];
   for (WhatIfPlace& place : places) {
     place.outcome = outcome;
     WhatIfCell& cell = result.places[std::move(place)];
@@ -69,44 +69,9 @@ void Outcomes::add_refusal(Change outcome, const UnitId& unit, const Refusal& re
   add(outcome, std::move(places), example);
 }
 
-Outcomes::Missing& Outcomes::missing(const Event& event, const DutyClosed& closed) {
-  Missing& found = duties_[{closed.type, duty_period_of(closed)}];
-  found.example.seq = event.seq;
-  found.example.deadline = closed.deadline;
-  found.example.closes = closed.closes;
-  return found;
-}
-
-void Outcomes::duty_recorded(const Event& event, const DutyClosed& closed) {
-  if (closed.missing.empty()) return;
-  Missing& found = missing(event, closed);
-  found.clause_recorded = event.clause;
-  add_all(found.recorded, closed.missing);
-}
-
-void Outcomes::duty_now(const Event& event, const DutyClosed& closed) {
-  if (closed.missing.empty()) return;
-  Missing& found = missing(event, closed);
-  found.clause_now = event.clause;
-  add_all(found.now, closed.missing);
-}
-
-void Outcomes::add_people(Change outcome, const Period& period, const Missing& missing,
-                          const std::vector<PersonId>& people, const Clause& clause) {
-  for (const PersonId& person : people) {
-    WhatIfExample example = missing.example;
-    example.person = person;
-    example.seq = 0;
-    add(outcome, {{outcome, {}, clause, period.first.value}}, example);
-  }
-}
-
-void Outcomes::settle_duties() {
-  for (const auto& [period, missing] : duties_) {
-    add_people(Change::owed, period, missing, without(missing.now, missing.recorded), missing.clause_now);
-    add_people(Change::no_longer_owed, period, missing, without(missing.recorded, missing.now),
-               missing.clause_recorded);
-  }
+void Outcomes::add_duties(const Owing& recorded, const Owing& now) {
+  add_missing_in(*this, Change::owed, now, recorded);
+  add_missing_in(*this, Change::no_longer_owed, recorded, now);
 }
 
 }  // namespace replay

@@ -1,46 +1,19 @@
 #include "engine/replay/what_if.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <set>
 
 #include "engine/base/overload.h"
+#include "engine/decide/create.h"
+#include "engine/decide/duties.h"
 #include "engine/replay/clockwork.h"
 #include "engine/replay/command_of.h"
 #include "engine/replay/counterpart.h"
-#include "engine/replay/outcomes.h"
+#include "engine/replay/fates.h"
 #include "engine/replay/recorded_hooks.h"
 #include "engine/school/evolve.h"
 
 namespace quyche {
-namespace {
-
-struct Lateness {
-  Clause clause;
-  DeadlineId deadline;
-  Instant closes;
-  std::uint64_t seq = 0;
-};
-
-// What became of a recorded document in the played school, where that is worth a word.
-struct Fate {
-  UnitId unit;
-  bool gone = false;     // it is not there: its creation was refused, or what opened it did not happen
-  bool refused = false;  // a command on it was refused
-  bool left = false;     // a command on it could not be tried: from here on the two go apart
-  std::optional<Lateness> recorded;
-  std::optional<Lateness> now;
-};
-
-// Of documents: two names for one, when the engine numbered it differently.
-using Names = std::unordered_map<DocumentId, DocumentId>;
-
-const DocumentId& named(const Names& names, const DocumentId& id) {
-  if (names.empty()) return id;
-  const auto at = names.find(id);
-  return at == names.end() ? id : at->second;
-}
-
-}  // namespace
 
 class WhatIf::Play {
  public:
@@ -49,21 +22,26 @@ class WhatIf::Play {
   void add(const Event& event) {
     ++counts().events;
     counts().school = event.school;
-    last_at_ = event.at;
-    if (!begun_ && !begin(event)) return fold(event);
+    if (!begun_ && !begin(event)) return add_before(event);
     observe_recorded(event);
     play(event);
   }
 
+  // What the last command made due at once waits for the next one, here as in the record.
   WhatIfResult finish() {
-    if (begun_) run_time(last_at_);
-    for (const auto& [id, fate] : fates_) settle(id, fate);
-    outcomes_.settle_duties();
-    for (const auto& [opener, documents] : opened_) counts().opened += documents.size();
+    replay::drop_held(owing_recorded_, [&](const replay::OwedDocument& owed) { return holders_.has(owed); });
+    replay::drop_held(owing_now_, [&](const replay::OwedDocument& owed) {
+      return has_document(state_, owed.person, owed.type, owed.period) || untried_.contains(owed);
+    });
+    fates_.settle(state_, outcomes_);
+    outcomes_.add_duties(owing_recorded_, owing_now_);
+    counts().opened = twins_.only_here().size();
     return std::move(outcomes_.result);
   }
 
  private:
+  using Fate = replay::Fate;
+
   [[nodiscard]] World world() const { return {q_.policies, state_}; }
   WhatIfResult& counts() { return outcomes_.result; }
 
@@ -72,11 +50,17 @@ class WhatIf::Play {
     evolve(state_, event);
   }
 
+  // What happened before the new policy was there happened in both.
+  void add_before(const Event& event) {
+    fold(event);
+    observe_recorded(event);
+    observe(event, false);
+  }
+
   // Whether the new policy is there from this event on. It is adopted by nobody, at the very moment that was
   // asked for: what fell due before it still was the old one's.
   bool begin(const Event& event) {
     if (q_.since && event.at < *q_.since) return false;
-    begun_ = true;
     Event adoption = event;
     adoption.by = {};
     adoption.command = {};
@@ -92,7 +76,11 @@ class WhatIf::Play {
       adoption.body = PolicyAdopted{q_.fresh[next]};
       fold(adoption);
     }
-    clockwork_ = Clockwork(q_.duties, adoption.at);
+    // A school that adopts them later asks the world, which knows what became of the duties it had before.
+    clockwork_ = q_.since ? Clockwork() : Clockwork(q_.duties, adoption.at);
+    begun_ = true;
+    for (const auto& [id, person] : state_.people)
+      for (const Assignment& one : person.roles) role_known(one.role, one.unit, id, 0);
     return true;
   }
 
@@ -100,52 +88,60 @@ class WhatIf::Play {
 
   void observe_recorded(const Event& event) {
     std::visit(Overload{
-                   [&](const Created&) { ++counts().documents; },
+                   [&](const Created& body) {
+                     if (begun_) ++counts().documents;
+                     holders_.created(body);
+                   },
+                   [&](const Edited& body) { holders_.edited(body); },
                    [&](const DeadlineMissed& body) {
                      late_recorded(event, body.document, body.deadline, body.closes);
                    },
                    [&](const DeadlineMet& body) {
                      if (body.late) late_recorded(event, body.document, body.deadline, body.closes);
                    },
-                   [&](const DutyClosed& body) { outcomes_.duty_recorded(event, body); },
+                   [&](const DutyClosed& body) {
+                     replay::add_owing(owing_recorded_, state_, q_.policies, event, body);
+                   },
                    [](const auto&) {},
                },
                event.body);
   }
 
   void late_recorded(const Event& event, const DocumentId& id, const DeadlineId& deadline, Instant closes) {
-    Fate& fate = fates_[id];
-    if (!fate.recorded) fate.recorded = Lateness{event.clause, deadline, closes, event.seq};
+    fates_.late_recorded(id, {event.clause, deadline, closes, event.seq});
   }
 
   // --- what the played school does
 
-  void observe(const Event& event) {
+  void observe(const Event& event, bool by_time) {
     std::visit(
         Overload{
             [&](const Created& body) {
-              if (!body.opened_by.empty()) opened_[body.opened_by].push_back({body.type, body.document});
+              if (begun_ && !body.opened_by.empty()) opened(body, by_time);
             },
             [&](const DeadlineMissed& body) { late_now(event, body.document, body.deadline, body.closes); },
             [&](const DeadlineMet& body) {
               if (body.late) late_now(event, body.document, body.deadline, body.closes);
             },
-            [&](const DutyClosed& body) { outcomes_.duty_now(event, body); },
+            [&](const DutyClosed& body) { replay::add_owing(owing_now_, state_, q_.policies, event, body); },
             [](const auto&) {},
         },
         event.body);
   }
 
   void late_now(const Event& event, const DocumentId& id, const DeadlineId& deadline, Instant closes) {
-    Fate& fate = fates_[named(recorded_names_, id)];
-    if (!fate.now) fate.now = Lateness{event.clause, deadline, closes, 0};
-    if (const Document* document = state_.document(id)) fate.unit = document->unit;
+    fates_.late_now(id, {event.clause, deadline, closes, 0});
   }
 
-  void apply(std::vector<Event>& events) {
-    for (Event& event : events) {
+  // What the record opened earlier is there from now on.
+  void opened(const Created& body, bool by_time) {
+    if (const auto before = twins_.opened_here(body, by_time)) fates_.of(*before).gone = false;
+  }
+
+  void apply(const std::vector<Event>& events, bool by_time) {
+    for (const Event& event : events) {
       evolve(state_, event);
-      observe(event);
+      observe(event, by_time);
     }
   }
 
@@ -153,8 +149,7 @@ class WhatIf::Play {
   void run_time(Instant until) {
     for (auto next = clockwork_.next_at(world()); next && *next <= until;
          next = clockwork_.next_at(world())) {
-      auto events = decide_moment(world(), *clockwork_.next(world()), std::max(*next, state_.last_at));
-      apply(events);
+      apply(decide_moment(world(), *clockwork_.next(world()), std::max(*next, state_.last_at)), true);
     }
   }
 
@@ -176,104 +171,116 @@ class WhatIf::Play {
   // People, units, roles and delegations are facts of the school: the new policy judges what follows from
   // them, not them.
   void take_as_recorded(const Event& event) {
-    if (const auto* assigned = std::get_if<RoleAssigned>(&event.body)) {
-      const Policy* policy = q_.policies.find(q_.fresh.back());
-      if (policy->role(assigned->role) == nullptr)
-        outcomes_.add(Change::no_counterpart,
-                      {{Change::no_counterpart, assigned->unit, {}, "role " + assigned->role.value}},
-                      {{}, event.seq, assigned->person, "assign_role", {}, {}, {}});
-    }
+    if (const auto* assigned = std::get_if<RoleAssigned>(&event.body))
+      role_known(assigned->role, assigned->unit, assigned->person, event.seq);
     fold(event);
+  }
+
+  // `seq`: of the assignment; 0 when it was before the new policy.
+  void role_known(const RoleId& role, const UnitId& unit, const PersonId& person, std::uint64_t seq) {
+    const bool known = std::any_of(q_.fresh.begin(), q_.fresh.end(), [&](const PolicyId& id) {
+      return q_.policies.find(id)->role(role) != nullptr;
+    });
+    if (!known)
+      outcomes_.add(Change::no_counterpart, {{Change::no_counterpart, unit, {}, "role " + role.value}},
+                    {{}, seq, person, "assign_role", {}, {}, {}});
   }
 
   // The document that the recorded one is in the played school, when its opener opened one of this type.
   void match_opened(const Created& created) {
-    auto& candidates = opened_[named(played_names_, created.opened_by)];
-    const auto same = std::find_if(candidates.begin(), candidates.end(),
-                                   [&](const auto& one) { return one.first == created.type; });
-    if (same == candidates.end()) {
-      Fate& fate = fates_[created.document];
-      fate.gone = true;
-      fate.unit = created.unit;
-      return;
-    }
-    call(created.document, same->second);
-    candidates.erase(same);
-  }
-
-  void call(const DocumentId& recorded, const DocumentId& played) {
-    if (recorded == played) return;
-    played_names_[recorded] = played;
-    recorded_names_[played] = recorded;
+    if (const auto here = twins_.opened_there(created, !fates_.gone(created.opened_by)))
+      return fates_.paired(created.document, *here);
+    Fate& fate = fates_.of(created.document);
+    fate.gone = true;
+    fate.unit = created.unit;
+    fate.owner = created.owner;
   }
 
   // --- commands
 
   struct Tried {
-    const Event& event;
-    CommandBody body;
+    const Event& event;          // the first of the recorded command
     const DocumentId& document;  // as recorded
     UnitId unit;
   };
 
-  WhatIfExample example(const Tried& tried) const {
-    return {tried.document, tried.event.seq, tried.event.by, replay::words_of(tried.body), {}, {}, {}};
+  static std::string words_of(const Tried& tried) { return replay::words_of(command_of(tried.event)->body); }
+
+  static WhatIfExample example(const Tried& tried) {
+    return {tried.document, tried.event.seq, tried.event.by, words_of(tried), {}, {}, {}};
   }
 
-  // The newest policy that has the type, as a decision looks for it.
-  const DocumentType* type_to_create(const DocumentTypeId& id) const {
+  // The type under the policy that a decision finds for it; of those that do not hold then, the newest.
+  const DocumentType* type_to_create(const Create& create, Instant now) const {
+    if (const Policy* policy = policy_to_create(world(), create, now).from.policy)
+      return policy->document(create.type);
     for (auto at = state_.adopted.rbegin(); at != state_.adopted.rend(); ++at) {
       const Policy* policy = q_.policies.find(at->policy);
-      if (const DocumentType* type = policy == nullptr ? nullptr : policy->document(id)) return type;
+      if (const DocumentType* type = policy == nullptr ? nullptr : policy->document(create.type)) return type;
     }
     return nullptr;
   }
 
   void try_command(const Event& event) {
-    auto command = command_of(event);
-    Tried tried{event, std::move(command->body), *document_of(event.body), {}};
-    const auto fate = fates_.find(tried.document);
-    const DocumentType* type = nullptr;
+    CommandBody body = std::move(command_of(event)->body);
+    Tried tried{event, *document_of(event.body), {}};
     if (const auto* created = std::get_if<Created>(&event.body)) {
       tried.unit = created->unit;
-      type = type_to_create(created->type);
-      if (type == nullptr) return no_counterpart(tried, "type " + created->type.value, true);
-    } else {
-      const Document* document = state_.document(named(played_names_, tried.document));
-      if (document == nullptr || (fate != fates_.end() && fate->second.gone)) {
-        if (fate != fates_.end()) tried.unit = fate->second.unit;
-        return outcomes_.add(Change::follows, {{Change::follows, tried.unit, {}, {}}}, example(tried));
-      }
-      tried.unit = document->unit;
-      type = q_.policies.find(document->policy)->document(document->type);
+      const auto& create = std::get<Create>(body);
+      if (std::any_of(create.about.begin(), create.about.end(),
+                      [&](const DocumentId& id) { return fates_.gone(id); }))
+        return not_there(tried);
+      const DocumentType* type = type_to_create(create, event.at);
+      if (type == nullptr) return no_counterpart(tried, "type " + created->type.value);
+      return give(tried, std::move(body), *type);
     }
-    give(std::move(tried), *type);
+    const Fate* fate = fates_.find(tried.document);
+    const bool gone = fate != nullptr && fate->gone;
+    const Document* document = gone ? nullptr : state_.document(twins_.played(tried.document));
+    if (document == nullptr) {
+      if (fate != nullptr) tried.unit = fate->unit;
+      return not_there(tried);
+    }
+    tried.unit = document->unit;
+    give(tried, std::move(body), *q_.policies.find(document->policy)->document(document->type));
   }
 
-  void give(Tried tried, const DocumentType& type) {
-    auto counterpart = replay::counterpart(tried.event, tried.body, type, texts_);
+  // The document, or one that it is about, is not there.
+  void not_there(const Tried& tried) {
+    go_apart(tried);
+    outcomes_.add(Change::follows, {{Change::follows, tried.unit, {}, {}}}, example(tried));
+  }
+
+  // The two schools do not agree about the document any more; one that was not created is not there.
+  Fate& go_apart(const Tried& tried) {
+    Fate& fate = fates_.of(tried.document);
+    fate.unit = tried.unit;
+    const auto* created = std::get_if<Created>(&tried.event.body);
+    (created != nullptr ? fate.gone : fate.left) = true;
+    if (created != nullptr) fate.owner = created->owner;
+    return fate;
+  }
+
+  void give(const Tried& tried, CommandBody body, const DocumentType& type) {
+    auto counterpart = replay::counterpart(tried.event, std::move(body), type, texts_);
     for (const std::string& what : counterpart.left_out)
       outcomes_.add(Change::no_counterpart, {{Change::no_counterpart, tried.unit, {}, what}}, example(tried));
-    const bool creates = std::holds_alternative<Create>(tried.body);
     if (const auto* none = std::get_if<replay::NoCounterpart>(&counterpart.command)) {
       const bool said = !counterpart.left_out.empty();
-      return said ? void() : no_counterpart(tried, none->what, false);
+      return said ? void() : no_counterpart(tried, none->what);
     }
     if (const auto* unknown = std::get_if<replay::TextUnknown>(&counterpart.command)) {
-      Fate& fate = fates_[tried.document];
-      (creates ? fate.gone : fate.left) = true;
-      fate.unit = tried.unit;
+      go_apart(tried);
+      if (const auto* created = std::get_if<Created>(&tried.event.body))
+        untried_.insert({created->type, duty_period_of(*created), created->owner});
       return outcomes_.add(Change::text_unknown, {{Change::text_unknown, tried.unit, {}, unknown->what}},
                            example(tried));
     }
-    tried.body = std::move(std::get<CommandBody>(counterpart.command));
-    decide_now(tried);
+    decide_now(tried, std::get<CommandBody>(std::move(counterpart.command)));
   }
 
-  void no_counterpart(const Tried& tried, std::string what, bool gone) {
-    Fate& fate = fates_[tried.document];
-    (gone ? fate.gone : fate.left) = true;
-    fate.unit = tried.unit;
+  void no_counterpart(const Tried& tried, std::string what) {
+    go_apart(tried);
     outcomes_.add(Change::no_counterpart, {{Change::no_counterpart, tried.unit, {}, std::move(what)}},
                   example(tried));
   }
@@ -282,28 +289,31 @@ class WhatIf::Play {
   void rename(CommandBody& body) const {
     std::visit(Overload{
                    [&](Create& c) {
-                     for (DocumentId& id : c.about) id = DocumentId(named(played_names_, id));
+                     for (DocumentId& id : c.about) rename(id);
                      // One that was opened here has taken the id: the engine gives another.
                      if (state_.document(c.document) != nullptr) c.document = {};
                    },
                    [&](auto& c) {
-                     if constexpr (requires { c.document; })
-                       c.document = DocumentId(named(played_names_, c.document));
+                     if constexpr (requires { c.document; }) rename(c.document);
                    },
                },
                body);
   }
 
-  void decide_now(const Tried& tried) {
+  void rename(DocumentId& id) const {
+    if (const DocumentId& played = twins_.played(id); &played != &id) id = DocumentId(played);
+  }
+
+  void decide_now(const Tried& tried, CommandBody body) {
     KnownHooks hooks(hooks_of(tried.event.body));
-    Command command{{}, tried.event.by, std::nullopt, tried.body};
+    Command command{{}, tried.event.by, std::nullopt, std::move(body)};
     rename(command.body);
     auto events = decide(world(), command, tried.event.at, hooks);
     if (!events) return refused(tried, command.body, events.error());
     for (const Digest& script : hooks.unknown()) unknown_verdict(tried, script);
     if (const auto* created = std::get_if<Created>(&events->front().body))
-      call(tried.document, created->document);
-    apply(*events);
+      twins_.pair(tried.document, created->document);
+    apply(*events, false);
   }
 
   void unknown_verdict(const Tried& tried, const Digest& script) {
@@ -316,60 +326,24 @@ class WhatIf::Play {
                   example(tried));
   }
 
-  // Whether the document is already where the action would bring it, or the command says nothing new.
-  bool unneeded(const CommandBody& body, const Refusal& refusal) const {
-    const auto only = [&](const char* code) {
-      return std::all_of(refusal.unmet.begin(), refusal.unmet.end(),
-                         [&](const Unmet& u) { return u.code == code; });
-    };
-    if (only("Q446")) return true;
-    const auto* act = std::get_if<Act>(&body);
-    if (act == nullptr || !only("Q405")) return false;
-    const Document& document = *state_.document(act->document);
-    const DocumentType* type = q_.policies.find(document.policy)->document(document.type);
-    return document.reached.contains(type->workflow.action(act->action)->to);
-  }
-
   // Because of what was refused, or not there, before.
   bool follows(const Tried& tried, const CommandBody& body) const {
-    const auto apart = [&](const DocumentId& id) {
-      const auto fate = fates_.find(id);
-      return fate != fates_.end() && (fate->second.gone || fate->second.refused || fate->second.left);
-    };
-    if (apart(tried.document)) return true;
+    if (fates_.apart(tried.document)) return true;
     const auto* create = std::get_if<Create>(&body);
     return create != nullptr &&
-           std::any_of(create->about.begin(), create->about.end(),
-                       [&](const DocumentId& id) { return apart(named(recorded_names_, id)); });
+           std::any_of(create->about.begin(), create->about.end(), [&](const DocumentId& id) {
+             const DocumentId* recorded = twins_.recorded(id);
+             return recorded == nullptr || fates_.apart(*recorded);
+           });
   }
 
   void refused(const Tried& tried, const CommandBody& body, const Refusal& refusal) {
-    if (unneeded(body, refusal))
-      return outcomes_.add(Change::unneeded,
-                           {{Change::unneeded, tried.unit, {}, replay::words_of(tried.body)}},
+    const bool after = follows(tried, body);
+    if (!after && replay::done_already(world(), body, refusal))
+      return outcomes_.add(Change::unneeded, {{Change::unneeded, tried.unit, {}, words_of(tried)}},
                            example(tried));
-    const Change outcome = follows(tried, body) ? Change::follows : Change::refused;
-    Fate& fate = fates_[tried.document];
-    fate.refused = true;
-    fate.unit = tried.unit;
-    if (std::holds_alternative<Create>(body)) fate.gone = true;
-    outcomes_.add_refusal(outcome, tried.unit, refusal, example(tried));
-  }
-
-  // --- the end
-
-  void settle(const DocumentId& id, const Fate& fate) {
-    if (fate.recorded) ++counts().late_recorded;
-    if (fate.now) ++counts().late_now;
-    if (fate.recorded.has_value() == fate.now.has_value() || fate.gone) return;
-    const Lateness& lateness = fate.now ? *fate.now : *fate.recorded;
-    const Document* document = state_.document(named(played_names_, id));
-    const bool apart = fate.refused || fate.left;
-    const Change outcome = !fate.now ? Change::no_longer_late : apart ? Change::late_after : Change::late;
-    WhatIfExample example{id, lateness.seq, {}, {}, {}, lateness.deadline, lateness.closes};
-    if (document != nullptr) example.person = document->owner;
-    outcomes_.add(outcome, {{outcome, document == nullptr ? fate.unit : document->unit, lateness.clause, {}}},
-                  example);
+    go_apart(tried).refused = true;
+    outcomes_.add_refusal(after ? Change::follows : Change::refused, tried.unit, refusal, example(tried));
   }
 
   const WhatIfQuestion& q_;
@@ -377,12 +351,12 @@ class WhatIf::Play {
   SchoolState state_;  // the played school
   Clockwork clockwork_;
   bool begun_ = false;
-  Instant last_at_;
-  std::map<DocumentId, Fate> fates_;  // by recorded id
-  Names played_names_;                // recorded -> played, where they differ
-  Names recorded_names_;              // and back
-  // Documents that effects opened in the played school and that no recorded one is yet.
-  std::map<DocumentId, std::vector<std::pair<DocumentTypeId, DocumentId>>> opened_;
+  replay::Twins twins_;
+  replay::Fates fates_{twins_};
+  replay::Holders holders_;  // as recorded
+  replay::Owing owing_recorded_;
+  replay::Owing owing_now_;
+  std::set<replay::OwedDocument> untried_;  // whether somebody has it cannot be known
   replay::Outcomes outcomes_;
 };
 

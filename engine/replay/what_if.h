@@ -37,31 +37,32 @@ struct WhatIfQuestion {
 enum class Change {
   late,             // a document is late that was not
   late_after,       // the same, after one of its commands was refused: a consequence
-  no_longer_late,   // and the reverse
+  no_longer_late,   // and the reverse, the document being there
+  gone,             // a document was late that is not there now
   refused,          // a command is refused that was accepted; the first of its document
   follows,          // a later command of a document whose earlier one was refused, or about such a document
-  owed,             // a person owes a document for a period, and has none, that nobody owed
+  owed,             // a person owes a document for a period and to the end has none, and had one or owed none
   no_longer_owed,   // and the reverse
   unneeded,         // a command for what has happened already: fewer steps are asked for
   verdict_unknown,  // a script of the new policy gave no verdict then; taken as passed
   text_unknown,     // an erased text, or the way a date was written, would decide; not tried
   no_counterpart,   // its type, action, field ... is not in the new policy; not tried
 };
-inline constexpr std::size_t outcomes = 11;
+inline constexpr std::size_t outcomes = 12;
 [[nodiscard]] std::string_view name_of(Change outcome);
 
 struct WhatIfExample {
-  DocumentId document;    // empty for duties
-  std::uint64_t seq = 0;  // of the recorded event
+  DocumentId document;    // as recorded; empty for duties
+  std::uint64_t seq = 0;  // of the recorded event; 0: there is none
   PersonId person;        // who acted, or who owes
   std::string command;    // "act approve"
   Refusal refusal;        // when refused
-  DeadlineId deadline;    // when late
+  DeadlineId deadline;    // when late, or owed
   std::optional<Instant> closes;
 };
 
 // Where an outcome is counted: by unit (empty: none) and clause (empty: none), and what it is about: a code
-// of a refusal, a script, "type/action".
+// of a refusal, a script, "type/action", the type that is owed.
 struct WhatIfPlace {
   Change outcome = Change::late;
   UnitId unit;
@@ -78,12 +79,14 @@ struct WhatIfCell {
 struct WhatIfResult {
   SchoolId school;
   std::uint64_t events = 0;
-  std::uint64_t documents = 0;                   // recorded
-  std::uint64_t commands = 0;                    // on documents, tried or not
-  std::uint64_t late_recorded = 0;               // documents
-  std::uint64_t late_now = 0;                    // of the recorded ones, under the new policy
+  std::uint64_t documents = 0;                   // recorded, since then
+  std::uint64_t commands = 0;                    // on documents since then, tried or not
+  std::uint64_t late_recorded = 0;               // documents of the whole history
+  std::uint64_t late_now = 0;                    // the same as played; recorded - those left + new ones
   std::uint64_t opened = 0;                      // control documents that only the new policy opens
   std::array<std::uint64_t, outcomes> totals{};  // a command refused for two clauses counts once here
+  // The same by unit; under no unit: of the whole school.
+  std::map<UnitId, std::array<std::uint64_t, outcomes>> units;
   std::map<WhatIfPlace, WhatIfCell> places;
 };
 

@@ -1,10 +1,13 @@
 #include "engine/school/document.h"
 
 #include "engine/json/canonical.h"
+#include "engine/json/direct.h"
 #include "engine/json/fields.h"
 
 namespace quyche {
 namespace {
+
+constexpr std::size_t usual_bytes = 512;  // of what a content digest is over
 
 constexpr auto names_of(DeadlineStatus) {
   return std::to_array<std::string_view>({"pending", "met", "missed", "met_late"});
@@ -70,10 +73,18 @@ json::Value ids_json(const Set& ids) {
 }  // namespace
 
 Digest content_digest(const Document& document) {
-  return sha256(json::canonical(json::Object{{"attachments", json::encode(document.attachments)},
-                                             {"document", document.id.value},
-                                             {"fields", json::encode(document.fields)},
-                                             {"type", document.type.value}}));
+  std::string out;
+  out.reserve(usual_bytes);
+  out += R"({"attachments":)";
+  json::direct::write(out, document.attachments);
+  out += R"(,"document":)";
+  json::direct::write(out, document.id);
+  out += R"(,"fields":)";
+  json::direct::write(out, document.fields);
+  out += R"(,"type":)";
+  json::direct::write(out, document.type);
+  out += '}';
+  return sha256(out);
 }
 
 std::string document_json(const Document& document) {

@@ -6,6 +6,7 @@
 
 #include "engine/base/overload.h"
 #include "engine/school/document.h"
+#include "engine/school/owing_unit.h"
 #include "engine/school/school_state.h"
 
 namespace quyche {
@@ -111,13 +112,7 @@ struct Reporter::Books {
   UnitId unit_of(const PersonId& person, const Policy* policy, const DocumentTypeId& type) const {
     const DocumentType* of = policy == nullptr ? nullptr : policy->document(type);
     const auto held = roles.find(person);
-    if (of == nullptr || !of->duty || held == roles.end()) return {};
-    UnitId unit;
-    for (const Assignment& one : held->second)
-      if (policy->counts_as(one.role, of->duty->each) && !one.unit.empty() &&
-          (unit.empty() || one.unit < unit))
-        unit = one.unit;
-    return unit;
+    return of == nullptr || held == roles.end() ? UnitId{} : owing_unit(*policy, *of, held->second);
   }
   void closed(const DutyClosed& duty, const Event& event, const Policy* policy) {
     for (const PersonId& person : duty.missing)

@@ -137,6 +137,25 @@ TEST(CliWhatIf, SamePolicyAndStricterOne) {
   EXPECT_EQ(lines_of(later.out).size(), 1u) << "nothing was created since";
 }
 
+// Who owes nothing any more, and where: in the table of teams and for programs.
+TEST(CliWhatIf, NamesTheTeamOfWhatIsOwed) {
+  const auto school = played();
+  const std::string free = other_policy(
+      *school,
+      {{"    duty: {each: teacher, every: school_week, dated_by: lesson_date, cite: Điều 14.2}\n", ""}});
+  expect_golden("what_if_no_duty", {"what-if", school->dir, "--policy", free});
+  const Ran ran = run_cli({"what-if", school->dir, "--policy", free, "--format", "json"});
+  const json::Value value = ran.json();
+  const json::Value& one = value.find("schools")->array()->front();
+  const std::int64_t gone = *one.find("totals")->find("no_longer_owed")->integer();
+  EXPECT_GT(gone, 0);
+  ASSERT_EQ(one.find("units")->array()->size(), 1u);
+  const json::Value& team = one.find("units")->array()->front();
+  EXPECT_EQ(*team.find("unit")->string(), "to-1");
+  EXPECT_EQ(*team.find("totals")->find("no_longer_owed")->integer(), gone);
+  EXPECT_EQ(*one.find("places")->array()->front().find("unit")->string(), "to-1");
+}
+
 TEST(CliWhatIf, SaysWhatIsWrong) {
   const auto school = played();
   EXPECT_EQ(run_cli({"what-if", school->dir}).exit, 2);
@@ -148,6 +167,32 @@ TEST(CliWhatIf, SaysWhatIsWrong) {
   EXPECT_EQ(broken.exit, 1);
   EXPECT_NE(broken.out.find("Q"), std::string::npos);
   EXPECT_EQ(run_cli({"what-if", school->in("nothing"), "--policy", example()}).exit, 3);
+  const Ran both = run_cli({"what-if", school->dir, "--policy", example(), "--csv", "--format", "json"});
+  EXPECT_EQ(both.exit, 2);
+  EXPECT_EQ(both.out, "");
+  EXPECT_NE(both.err.find("--csv"), std::string::npos) << both.err;
+}
+
+// What asks about a policy: nothing was found wrong in the file, and it has no lines. (check, test and init
+// list what they cannot read with what else they find.)
+TEST(CliPolicyFile, AMistypedNameIsAFault) {
+  const auto school = played();
+  const std::string nowhere = school->in("nowhere.yaml");
+  for (const Names& arguments :
+       {Names{"what-if", school->dir, "--policy", nowhere}, Names{"diff", example(), nowhere},
+        Names{"adopt", school->dir, "--policy", nowhere, "--dry-run"},
+        Names{"explain", nowhere, "lesson_plan"}, Names{"graph", nowhere, "lesson_plan"},
+        Names{"calendar", nowhere, "--school-year", "2024-2025"}, Names{"why", nowhere, "title"}}) {
+    for (const char* format : {"human", "json"}) {
+      Names in = arguments;
+      if (in.front() != "calendar") in.insert(in.end(), {"--format", format});
+      const Ran ran = run_cli(in);
+      EXPECT_EQ(ran.exit, 3) << arguments.front() << ran.out << ran.err;
+      EXPECT_EQ(ran.out, "") << arguments.front();
+      EXPECT_NE(ran.err.find("Q501: không đọc được `" + nowhere + "`: "), std::string::npos) << ran.err;
+      EXPECT_EQ(ran.err.find("1:1"), std::string::npos) << ran.err;
+    }
+  }
 }
 
 TEST(CliAdopt, RehearsesAndThenDoesIt) {

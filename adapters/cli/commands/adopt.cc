@@ -4,6 +4,7 @@
 
 #include "adapters/cli/adopt_words.h"
 #include "adapters/cli/commands/commands.h"
+#include "adapters/cli/named_file.h"
 #include "adapters/cli/read_school.h"
 #include "adapters/cli/sign.h"
 #include "adapters/runtime/data_directory.h"
@@ -107,6 +108,7 @@ void run_adopt(Context& context, const Options& options) {
   if (!options.dry_run && options.as.empty()) return context.wrong_use("adopt.as", {});
   const auto at = Instant::parse(options.at);
   if (!options.at.empty() && !at) return context.wrong_use("adopt.at", {options.at});
+  if (!policy_can_be_read(context, options.policy)) return;
   rules::Findings findings;
   const rules::Policies versions = rules::load_policies(options.policy, findings);
   if (versions.empty()) {

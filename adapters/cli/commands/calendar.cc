@@ -6,6 +6,7 @@
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/ics.h"
+#include "adapters/cli/named_file.h"
 #include "adapters/cli/table.h"
 #include "adapters/cli/words.h"
 #include "engine/json/fields.h"
@@ -35,6 +36,7 @@ void print_problems(Context& context, const rules::Findings& findings) {
 
 // The policies with their calendars as known on the day asked for. None: that has been said.
 rules::Policies load(Context& context, const Wanted& wanted, std::optional<Date> known_on) {
+  if (!policy_can_be_read(context, wanted.path)) return {};
   rules::Findings findings;
   rules::Policies policies = rules::load_policies(wanted.path, findings);
   const std::string folder = std::filesystem::path(wanted.path).parent_path().string();

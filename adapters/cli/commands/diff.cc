@@ -6,6 +6,7 @@
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/diff_words.h"
+#include "adapters/cli/named_file.h"
 #include "adapters/cli/table.h"
 #include "adapters/cli/words.h"
 #include "engine/json/fields.h"
@@ -107,6 +108,7 @@ class Report {
 
 // Null when it has errors; that has been said and the exit code is set.
 std::shared_ptr<const Policy> load(Context& context, const std::string& path) {
+  if (!policy_can_be_read(context, path)) return nullptr;
   rules::Findings findings;
   auto policy = rules::load_policy(path, findings);
   if (policy != nullptr) return policy;

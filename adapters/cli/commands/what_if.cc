@@ -4,11 +4,12 @@
 
 #include "adapters/cli/commands/commands.h"
 #include "adapters/cli/each_school.h"
+#include "adapters/cli/named_file.h"
+#include "adapters/cli/play_what_if.h"
 #include "adapters/cli/what_if_words.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "engine/json/fields.h"
 #include "engine/office/load.h"
-#include "engine/replay/each_event.h"
 #include "engine/replay/what_if.h"
 #include "rules/policy/load.h"
 
@@ -26,6 +27,7 @@ struct Options {
 
 // Empty when there are errors; that has been said and the exit code is set.
 rules::Policies load(Context& context, const std::string& path) {
+  if (!policy_can_be_read(context, path)) return {};
   rules::Findings findings;
   rules::Policies policies = rules::load_policies(path, findings);
   if (!policies.empty()) return policies;
@@ -48,6 +50,7 @@ json::Value question_json(const Options& options, const rules::Policies& version
 void what_if(Context& context, const Options& options) {
   const auto day = Date::parse(options.since);
   if (!options.since.empty() && !day) return context.wrong_use("what_if.since", {options.since});
+  if (options.csv && context.json()) return context.wrong_use("what_if.one_output", {});
   const rules::Policies versions = load(context, options.policy);
   if (versions.empty()) return;
   auto reader = sqlite::open_sqlite_reader(options.dir);
@@ -58,31 +61,13 @@ void what_if(Context& context, const Options& options) {
   if (!book) return context.fault(book.error());
   const auto since = day ? std::optional(Instant::start_of(*day, versions.front()->zone)) : std::nullopt;
   const WhatIfQuestion question = what_if_question(*book, versions, since);
-  std::vector<WhatIfResult> results(schools->size());
-  const auto done =
-      each_school(context, options.dir, *schools, options.jobs,
-                  [&](StoreReader& own, std::size_t i, Progress& progress) -> Outcome<void> {
-                    const SchoolId& school = (*schools)[i];
-                    const auto text_of = [&](const Digest& commitment) -> std::optional<std::string> {
-                      const auto entry = own.vault(school, commitment);
-                      return entry && *entry ? std::optional((*entry)->text) : std::nullopt;
-                    };
-                    WhatIf play(question, text_of);
-                    auto read = each_event(own, school, *book, [&](Event&& event) {
-                      play.add(event);
-                      progress.fetch_add(1, std::memory_order_relaxed);
-                    });
-                    if (!read) return tl::unexpected(read.error());
-                    results[i] = play.finish();
-                    results[i].school = school;
-                    return {};
-                  });
-  if (!done) return context.fault(done.error());
-  if (options.csv) return print_what_if_csv(context, results);
+  const auto results = play_what_if(context, options.dir, *schools, options.jobs, *book, question);
+  if (!results) return context.fault(results.error());
+  if (options.csv) return print_what_if_csv(context, *results);
   if (context.json())
     return context.print_json(
-        json::Object{{"question", question_json(options, versions)}, {"schools", what_if_json(results)}});
-  print_what_if(context, results);
+        json::Object{{"question", question_json(options, versions)}, {"schools", what_if_json(*results)}});
+  print_what_if(context, *results, versions.front()->zone);
 }
 
 }  // namespace

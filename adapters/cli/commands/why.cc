@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "adapters/cli/commands/commands.h"
+#include "adapters/cli/named_file.h"
 #include "rules/policy/load.h"
 
 namespace quyche::cli {
@@ -68,6 +69,7 @@ void print(Context& context, const Value& value, const std::vector<rules::Replac
 void why(Context& context, const Options& options) {
   const auto on = options.on.empty() ? std::nullopt : Date::parse(options.on);
   if (!options.on.empty() && !on) return context.wrong_use("Q205", {options.on, "2024-10-07"});
+  if (!policy_can_be_read(context, options.policy)) return;
   rules::Findings findings;
   const auto resolved = rules::resolve_policy(options.policy, findings, on);
   if (resolved == nullptr || resolved->policy == nullptr) {
