@@ -50,7 +50,7 @@ Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& d
   std::unique_ptr<DataDirectory> opened(new DataDirectory());
   auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::write);
   if (!store) return tl::unexpected(store.error());
-  opened->store_ = std::move(*store);
+  opened->store_ = std::make_unique<RememberingStore>(std::move(*store));
   auto reader = opened->store_->reader();
   if (!reader) return tl::unexpected(reader.error());
   opened->reader_ = std::move(*reader);
@@ -204,13 +204,15 @@ Outcome<DataDirectory::Answered> DataDirectory::erase(const PersonId& person, co
   return Answered{reply.answer, refused == nullptr, refused == nullptr ? Refusal{} : *refused, *home_};
 }
 
-Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key) {
+Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key, std::uint64_t abandoned_size,
+                                                const Digest& abandoned_root) {
   // Where times come with commands this one has none of its own.
   Office& office = home().office();
   const SchoolState& school = office.school();
   const Instant now =
       school.clock == ClockSource::given ? school.last_at : std::max(system_now(), school.last_at);
-  const Request request{Command{{}, {}, std::nullopt, AdoptKey{verifier_key}}, {}, now, {}};
+  const Request request{
+      Command{{}, {}, std::nullopt, AdoptKey{verifier_key, abandoned_size, abandoned_root}}, {}, now, {}};
   const auto replies = office.submit({&request, 1});
   if (!replies) return tl::unexpected(replies.error());
   const auto* done = std::get_if<Accepted>(&replies->front().outcome);

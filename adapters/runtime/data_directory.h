@@ -15,6 +15,7 @@
 #include "adapters/runtime/clock.h"
 #include "adapters/runtime/new_school.h"
 #include "adapters/runtime/school_desk.h"
+#include "adapters/runtime/sent_events.h"
 #include "adapters/vault/seal.h"
 #include "engine/base/result.h"
 #include "engine/office/office.h"
@@ -54,10 +55,15 @@ class DataDirectory {
   [[nodiscard]] Outcome<Answered> erase(const PersonId& person, const PersonId& as, Instant now);
 
   // Records that the school's checkpoints are signed by this verifier key from here on; gives the event's
-  // seq.
-  [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key);
+  // seq. Where what was signed last is given up because the data were put back from a copy, its size and
+  // root.
+  [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key,
+                                                 std::uint64_t abandoned_size = 0,
+                                                 const Digest& abandoned_root = {});
 
   [[nodiscard]] Store& store() { return *store_; }
+  // What was written of the school since the directory was opened, for who signs it; null: nothing.
+  [[nodiscard]] const SentEvents* sent(const SchoolId& school) const { return store_->sent(school); }
   // The schools that commands were for, by id; the one that open() named is always among them.
   [[nodiscard]] std::vector<SchoolId> used() const;
   // Of the school that open() named, which must be one (CHECK).
@@ -86,7 +92,7 @@ class DataDirectory {
   [[nodiscard]] Outcome<void> decide(Opened& opened, std::vector<Answered>& answers);
   void close_some();
 
-  std::unique_ptr<Store> store_;
+  std::unique_ptr<RememberingStore> store_;
   std::unique_ptr<StoreReader> reader_;  // of all desks
   std::optional<SharedPolicies> policies_;
   std::optional<SchoolId> home_;

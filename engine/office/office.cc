@@ -8,6 +8,7 @@
 #include "engine/decide/take_over.h"
 #include "engine/event/codec.h"
 #include "engine/json/read.h"
+#include "engine/ledger/texts.h"
 #include "engine/office/document_row.h"
 #include "engine/office/load.h"
 #include "engine/office/snapshot.h"
@@ -163,6 +164,21 @@ Outcome<void> Office::decide(std::span<const Request> requests) {
     open_.replies.push_back(std::move(*reply));
     state_.documents.trim();
   }
+  return gather_erased();
+}
+
+// What the events say is theirs, whoever the vault says it is of.
+Outcome<void> Office::gather_erased() {
+  for (; gathered_ < open_.events.size(); ++gathered_) {
+    const auto* erased = std::get_if<PersonErased>(&open_.events[gathered_].body);
+    if (erased == nullptr) continue;
+    const auto texts = ledger::texts_of(*reader_, school_, erased->person);
+    if (!texts) {
+      stopped_ = texts.error();
+      return tl::unexpected(texts.error());
+    }
+    for (const VaultEntry& entry : *texts) open_.batch.erased_texts.push_back(entry.commitment);
+  }
   return {};
 }
 
@@ -189,6 +205,7 @@ Prepared Office::take() {
   state_.documents.trim();
   for (const StoredAnswer& answer : out.batch.answers) in_flight_order_.emplace_back(out.number, answer.key);
   open_ = Prepared();
+  gathered_ = 0;
   open_.batch.school = school_;
   touched_.clear();
   return out;

@@ -105,6 +105,7 @@ class Office {
   [[nodiscard]] Outcome<void> write();
   // The error that has stopped the office, or that a document could not be loaded.
   [[nodiscard]] Outcome<void> sound();
+  [[nodiscard]] Outcome<void> gather_erased();
 
   Store& store_;
   Hooks& hooks_;
@@ -114,6 +115,7 @@ class Office {
   std::unique_ptr<StoreReader> reader_;  // outlives state_, which loads documents with it
   SchoolState state_;
   Prepared open_;
+  std::size_t gathered_ = 0;         // events of the open batch that were looked at for erasures
   std::vector<DocumentId> touched_;  // in the open batch; some more than once
   std::uint64_t events_since_snapshot_ = 0;
   bool snapshot_wanted_ = false;

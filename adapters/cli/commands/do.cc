@@ -29,7 +29,8 @@ void run_commands(Context& context, const Options& options) {
     if (!lines) return context.fault(lines.error());
     if (lines->empty()) {
       for (const SchoolId& school : (*data)->used())
-        sign_what_is_there(context, (*data)->store(), school, {options.dir, options.keys});
+        sign_what_is_there(context, (*data)->store(), school, {options.dir, options.keys},
+                           (*data)->sent(school));
       return;
     }
     const auto answers = (*data)->handle(*lines);
