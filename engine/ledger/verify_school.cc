@@ -313,7 +313,7 @@ class Checker {
     const auto named = [&](const AdoptedKey& adopted) { return adopted.key == *options_.key; };
     if (std::none_of(report_.keys.begin(), report_.keys.end(), named))
       findings_.add(Area::log, 0, "verify.key_unknown", {options_.key->text()});
-    else if (report_.covered == 0)
+    else if (report_.covered == 0 && !findings_.any(Area::checkpoint))
       findings_.add(Area::checkpoint, 0, "verify.key_unused", {options_.key->text(), text(seq_)});
   }
 

@@ -91,7 +91,9 @@ Outcome<std::pair<signing::SigningKey, std::uint64_t>> rotate(const Options& opt
   if (!since) return tl::unexpected(since.error());
   Keys all = old;
   all.push_back(fresh);
-  if (auto made = runtime::make_checkpoint((*data)->store(), school, {all, &signed_file}); !made)
+  if (auto made =
+          runtime::make_checkpoint((*data)->store(), school, {all, &signed_file, (*data)->sent(school)});
+      !made)
     return tl::unexpected(made.error());
   for (const signing::SigningKey& one : old)
     if (auto gone = file.remove(one.key); !gone) return tl::unexpected(gone.error());
