@@ -18,6 +18,8 @@ constexpr const char* stray_rows[] = {
     " OR school NOT IN (SELECT key FROM schools) LIMIT ?2",
     "SELECT 'table checkpoints, school ' || school || ', size ' || size"
     " FROM checkpoints WHERE size NOT BETWEEN 1 AND ?1 OR school NOT IN (SELECT key FROM schools) LIMIT ?2",
+    "SELECT 'table documents, key ' || key FROM documents WHERE type IS NOT NULL AND ?1 > 0"
+    " AND (timed IS NOT (timers <> '') OR open NOT IN (0, 1) OR late NOT IN (0, 1)) LIMIT ?2",
     "SELECT 'table answers, school ' || school || ', key ' || key"
     " FROM answers WHERE school NOT IN (SELECT key FROM schools) AND ?1 > 0 LIMIT ?2",
 };

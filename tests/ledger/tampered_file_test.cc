@@ -294,6 +294,15 @@ const Change changes[] = {
     {"all_events_and_checkpoints_deleted",
      [] { return std::string("DELETE FROM events; DELETE FROM checkpoints; DELETE FROM snapshots"); },
      [] { return Names{"log 1 emptied"}; }},
+    {"nothing_but_the_school_s_name",
+     [] {
+       return std::string(
+           "DELETE FROM events; DELETE FROM checkpoints; DELETE FROM snapshots; DELETE FROM nodes;"
+           "DELETE FROM vault; DELETE FROM answers; DELETE FROM documents");
+     },
+     [] { return Names{"log 1 emptied"}; }},
+    {"document_whose_timers_would_not_be_found", [] { return "UPDATE documents SET timed = 1" + row_of(3); },
+     [] { return Names{"index 0 Q571"}; }},
     {"checkpoints_deleted", [] { return std::string("DELETE FROM checkpoints"); },
      [] { return Names{"checkpoint 1 nodes_unsigned"}; }},
     {"newest_checkpoint_deleted", [] { return "DELETE FROM checkpoints WHERE size > " + size(3); },
