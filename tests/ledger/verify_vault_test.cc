@@ -106,6 +106,20 @@ TEST(VerifyVault, ATextThatNoEventNames) {
             (Told{surplus, "vault " + seq + " text_missing " + seq + ' ' + shown(gone)}));
 }
 
+// A policy that an event takes up and none was decided under yet: without it nothing can be done any more.
+TEST(VerifyPolicy, OneThatIsTakenUpAndNotYetNamed) {
+  const std::string other = "{}";
+  Contents contents = after(PolicyAdopted{sha256(other)});
+  const std::string at = text(contents.events.size());
+  const std::string id = sha256(other).text().substr(0, 12);
+  EXPECT_EQ(told(verified(contents)), Told{"policy " + at + " policy_missing " + id + ' ' + at});
+  contents.policies.push_back({sha256(other), other});  // and is no policy
+  EXPECT_EQ(told(verified(contents)), Told{"policy " + at + " policy_changed " + id + ' ' + at});
+  contents = thousand_events();
+  contents.policies.push_back({sha256(other), other});
+  EXPECT_EQ(told(verified(contents)), Told{"policy 0 policy_unused " + id});
+}
+
 // Whose texts they are the events say, whatever stands in the vault.
 TEST(VerifyVault, TheTextsOfAPerson) {
   Contents contents = thousand_events();
