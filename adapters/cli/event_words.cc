@@ -151,7 +151,7 @@ class EventWords {
     return text;
   }
   std::string closing(Instant at) const {
-    return context_.closing(at, policy_ == nullptr ? ZoneOffset{0} : policy_->zone);
+    return context_.closing(at, policy_ == nullptr ? ZoneOffset{7 * 60} : policy_->zone);
   }
   std::string dues(const std::vector<DueAt>& list) const {
     std::string text;

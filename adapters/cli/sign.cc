@@ -4,6 +4,8 @@
 #include <ostream>
 
 #include "adapters/runtime/checkpoint.h"
+#include "adapters/runtime/clock.h"
+#include "engine/base/limits.h"
 #include "engine/ledger/school_log.h"
 #include "engine/time/instant.h"
 
@@ -15,19 +17,35 @@ void note(Context& context, const Error& error) {
               << context.say(error.code, {error.detail}) << '\n';
 }
 
-}  // namespace
-
-void sign_what_is_there(Context& context, Store& store, const SchoolId& school,
-                        const signing::KeyFile& keys) {
-  sign_what_is_there(context, store, school, keys.read());
+std::optional<std::int64_t> newest_time_s(const ledger::Note& note, const ledger::VerifierKey& witness) {
+  if (!ledger::signed_by(note, witness, signing::verify)) return std::nullopt;
+  std::int64_t time_s = 0;
+  for (const ledger::NoteSignature& signature : note.signatures)
+    if (const auto message = ledger::signed_message(note, signature, witness))
+      time_s = std::max(time_s, message->time_s);
+  return time_s;
 }
 
-void sign_what_is_there(Context& context, Store& store, const SchoolId& school, const HeldKeys& held) {
-  if (!held && held.error().code == "Q535") return note(context, held.error());
-  const auto made = held ? runtime::make_checkpoint(store, school, *held) : tl::unexpected(held.error());
-  if (made || made.error().code == "Q503") return;
+}  // namespace
+
+bool sign_what_is_there(Context& context, Store& store, const SchoolId& school, const signing::KeyFile& keys,
+                        const runtime::SentEvents* sent) {
+  return sign_what_is_there(context, store, school, keys, keys.read(), sent);
+}
+
+bool sign_what_is_there(Context& context, Store& store, const SchoolId& school, const signing::KeyFile& keys,
+                        const HeldKeys& held, const runtime::SentEvents* sent) {
+  const signing::SignedFile signed_file(keys);
+  if (!held && held.error().code == "Q535") {
+    note(context, held.error());
+    return false;
+  }
+  const auto made = held ? runtime::make_checkpoint(store, school, {*held, &signed_file, sent})
+                         : tl::unexpected(held.error());
+  if (made || made.error().code == "Q503") return true;
   context.err << "quyche: " << context.say("cli.checkpoint.failed") << '\n';
   context.fault(made.error());
+  return false;
 }
 
 std::optional<ledger::VerifierKey> key_option(Context& context, const std::string& text) {
@@ -51,14 +69,16 @@ std::optional<std::vector<ledger::VerifierKey>> witness_options(Context& context
   return keys;
 }
 
+bool witnessed_in_the_future(const ledger::Note& note, const ledger::VerifierKey& witness) {
+  const auto time_s = newest_time_s(note, witness);
+  return time_s && *time_s > runtime::system_now().ms() / 1'000 + limits::clocks_apart_s_max;
+}
+
 std::optional<std::string> witnessed_at(const ledger::Note& note, const ledger::VerifierKey& witness) {
-  if (!ledger::signed_by(note, witness, signing::verify)) return std::nullopt;
-  std::int64_t time_s = 0;
-  for (const ledger::NoteSignature& signature : note.signatures)
-    if (const auto message = ledger::signed_message(note, signature, witness))
-      time_s = std::max(time_s, message->time_s);
+  const auto time_s = newest_time_s(note, witness);
+  if (!time_s) return std::nullopt;
   constexpr std::int64_t last_s = 7'258'118'399;  // the end of 2199: what can be written as an instant
-  return Instant::from_ms(std::min(time_s, last_s) * 1'000).text();
+  return Instant::from_ms(std::min(*time_s, last_s) * 1'000).text();
 }
 
 }  // namespace quyche::cli

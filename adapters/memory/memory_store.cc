@@ -9,7 +9,7 @@ namespace {
 bool names_a_school(const Batch& batch) {
   return !batch.events.empty() || !batch.documents.empty() || !batch.answers.empty() ||
          !batch.vault.empty() || batch.snapshot || !batch.nodes.empty() || !batch.checkpoints.empty() ||
-         !batch.erased.empty();
+         !batch.erased.empty() || !batch.erased_texts.empty();
 }
 
 Outcome<void> check_events(const Batch& batch, const SchoolData& school) {
@@ -32,8 +32,10 @@ Outcome<void> check_documents(const Batch& batch) {
   return {};
 }
 
-bool is_erased(const Batch& batch, const PersonId& person) {
-  return std::find(batch.erased.begin(), batch.erased.end(), person) != batch.erased.end();
+bool is_erased(const Batch& batch, const VaultEntry& entry) {
+  return std::find(batch.erased.begin(), batch.erased.end(), entry.person) != batch.erased.end() ||
+         std::find(batch.erased_texts.begin(), batch.erased_texts.end(), entry.commitment) !=
+             batch.erased_texts.end();
 }
 
 Outcome<void> check_keys(const Batch& batch, const SchoolData& school) {
@@ -47,7 +49,7 @@ Outcome<void> check_keys(const Batch& batch, const SchoolData& school) {
   std::set<Digest> commitments;
   for (const VaultEntry& entry : batch.vault) {
     const auto stored = school.vault.find(entry.commitment);
-    const bool stays = stored != school.vault.end() && !is_erased(batch, stored->second.person);
+    const bool stays = stored != school.vault.end() && !is_erased(batch, stored->second);
     if (stays || !commitments.insert(entry.commitment).second) {
       return fail("Q511", "school " + batch.school.text() + ": commitment " + entry.commitment.text() +
                               " is there already");
@@ -113,6 +115,7 @@ void apply(const Batch& batch, Data& data) {
   for (const StoredDocument& document : batch.documents)
     school.documents.insert_or_assign(document.id, document);
   for (const PersonId& person : batch.erased) erase(school, person);
+  for (const Digest& text : batch.erased_texts) school.vault.erase(text);
   for (const StoredAnswer& answer : batch.answers) school.answers.emplace(answer.key, answer);
   for (const VaultEntry& entry : batch.vault) school.vault.emplace(entry.commitment, entry);
   if (batch.snapshot) school.snapshot = batch.snapshot;
@@ -242,6 +245,20 @@ class MemoryReader : public StoreReader {
     for (const auto& [commitment, entry] : of(school).vault)
       if (entry.person == person) out.push_back(entry);
     return out;
+  }
+
+  Outcome<std::vector<VaultEntry>> vault_entries(const SchoolId& school, const std::optional<Digest>& after,
+                                                 std::size_t count) override {
+    const auto& all = of(school).vault;
+    std::vector<VaultEntry> out;
+    for (auto at = after ? all.upper_bound(*after) : all.begin(); at != all.end() && out.size() < count; ++at)
+      out.push_back(at->second);
+    return out;
+  }
+
+  // Nothing here can be out of step with itself.
+  Outcome<std::vector<std::string>> structure_problems(std::size_t) override {
+    return std::vector<std::string>();
   }
 
  private:

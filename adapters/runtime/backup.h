@@ -15,6 +15,7 @@ struct BackedUpSchool {
   SchoolId school;
   std::uint64_t events = 0;
   std::uint64_t covered = 0;  // of them lie under the newest good checkpoint
+  std::uint64_t missing = 0;  // texts, of a school that has none at all: imported without them, or emptied
 };
 
 struct BackedUp {
@@ -31,7 +32,9 @@ struct BackedUp {
 [[nodiscard]] Outcome<BackedUp> back_up(const std::string& dir, const std::string& to);
 
 // What `quyche verify` does, for every school of a store: events, policies, Merkle nodes, checkpoints and
-// their signatures, rows and texts. Fails with Q561 and the first thing that is wrong.
+// their signatures, rows, texts and the structure of the file. Fails with Q561 and the first thing that is
+// wrong. That a school has no texts at all is told and does not stop it: a school may be imported without
+// them.
 [[nodiscard]] Outcome<std::vector<BackedUpSchool>> check_copy(StoreReader& reader);
 
 }  // namespace quyche::runtime

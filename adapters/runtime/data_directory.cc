@@ -60,7 +60,7 @@ Outcome<std::unique_ptr<DataDirectory>> DataDirectory::open(const std::string& d
   opened->answers_ = std::move(*answers);
   auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::write);
   if (!store) return tl::unexpected(store.error());
-  opened->store_ = std::move(*store);
+  opened->store_ = std::make_unique<RememberingStore>(std::move(*store));
   auto reader = opened->store_->reader();
   if (!reader) return tl::unexpected(reader.error());
   opened->reader_ = std::move(*reader);
@@ -270,7 +270,7 @@ Outcome<std::vector<Answered>> DataDirectory::handle(const std::vector<std::stri
   return answers;
 }
 
-void DataDirectory::each_unsigned(const std::function<void(Store&, const SchoolId&)>& sign) {
+void DataDirectory::each_unsigned(const Sign& sign) {
   for (auto& [school, used] : used_) {
     alone([&] {
       const auto at = places_.find(school);
@@ -278,7 +278,7 @@ void DataDirectory::each_unsigned(const std::function<void(Store&, const SchoolI
           at == places_.end() ? used.last_seq : at->second->desk->office().school().last_seq;
       if (used.signed_to == last) return;
       used.signed_to = last;
-      sign(*store_, school);
+      if (sign(*store_, school, store_->sent(school))) store_->forget(school);
     });
   }
 }
@@ -301,13 +301,19 @@ Outcome<Answered> DataDirectory::erase(const PersonId& person, const PersonId& a
   return Answered{reply.answer, refused == nullptr, refused == nullptr ? Refusal{} : *refused, *home_};
 }
 
-Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key) {
+Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key, std::uint64_t abandoned_size,
+                                                const Digest& abandoned_root) {
   // Where times come with commands this one has none of its own.
   const SchoolState& school = home().office().school();
   const Instant now =
       school.clock == ClockSource::given ? school.last_at : std::max(system_now(), school.last_at);
-  const auto replies =
-      ask(home(), Request{Command{{}, {}, std::nullopt, AdoptKey{verifier_key}}, {}, now, {}});
+  const auto replies = ask(home(), Request{Command{{},
+                                                   {},
+                                                   std::nullopt,
+                                                   AdoptKey{verifier_key, abandoned_size, abandoned_root}},
+                                           {},
+                                           now,
+                                           {}});
   if (!replies) return tl::unexpected(replies.error());
   const auto* done = std::get_if<Accepted>(&replies->front().outcome);
   CHECK(done != nullptr, "nothing forbids a key");

@@ -20,6 +20,7 @@
 #include "adapters/runtime/new_school.h"
 #include "adapters/runtime/pipeline.h"
 #include "adapters/runtime/school_desk.h"
+#include "adapters/runtime/sent_events.h"
 #include "adapters/vault/seal.h"
 #include "engine/base/limits.h"
 #include "engine/base/result.h"
@@ -81,8 +82,11 @@ class DataDirectory {
   [[nodiscard]] Outcome<Answered> erase(const PersonId& person, const PersonId& as, Instant now);
 
   // Records that the school's checkpoints are signed by this verifier key from here on; gives the event's
-  // seq.
-  [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key);
+  // seq. Where what was signed last is given up because the data were put back from a copy, its size and
+  // root.
+  [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key,
+                                                 std::uint64_t abandoned_size = 0,
+                                                 const Digest& abandoned_root = {});
 
   // Lets time pass in one school without a command. `now` is for schools whose time comes from commands:
   // without it nothing passes there; the others have the machine's. Durable when it returns. Fails with Q519,
@@ -97,11 +101,15 @@ class DataDirectory {
 
   [[nodiscard]] Store& store() { return *store_; }
   [[nodiscard]] Outcome<std::vector<SchoolId>> schools() { return reader_->schools(); }
+  // What was written of the school since the directory was opened, for who signs it; null: nothing.
+  [[nodiscard]] const SentEvents* sent(const SchoolId& school) const { return store_->sent(school); }
   // The schools that commands were for, by id; the one that open() named is always among them.
   [[nodiscard]] std::vector<SchoolId> used() const;
   // Calls `sign` for each of them that got events since it was called for it, or was not called yet. Nothing
-  // is decided or written meanwhile.
-  void each_unsigned(const std::function<void(Store&, const SchoolId&)>& sign);
+  // is decided or written meanwhile. It gets what was written of the school since it was last signed, or null,
+  // and says whether all that is there is signed now.
+  using Sign = std::function<bool(Store&, const SchoolId&, const SentEvents*)>;
+  void each_unsigned(const Sign& sign);
   // Of the school that open() named, which must be one (CHECK). Only while nothing is carried out.
   [[nodiscard]] const Office& office() const { return home().office(); }
   [[nodiscard]] const people::Directory& people() const { return home().people(); }
@@ -129,7 +137,7 @@ class DataDirectory {
   void stop();
 
   DataDirectoryOptions options_;
-  std::unique_ptr<Store> store_;
+  std::unique_ptr<RememberingStore> store_;
   std::unique_ptr<StoreReader> reader_;  // of the thread that calls; the deciders have shared_'s
   std::unique_ptr<SharedDesk> shared_;
   std::unique_ptr<AnswerQueue> answers_;

@@ -30,7 +30,7 @@ std::vector<Request> opening_requests(const NewSchool& school) {
   std::vector<Request> requests;
   requests.push_back(
       system_request(OpenSchool{school.school, policy_id(*school.policy), school.clock}, school.now));
-  if (!school.key.empty()) requests.push_back(system_request(AdoptKey{school.key}, school.now));
+  if (!school.key.empty()) requests.push_back(system_request(AdoptKey{school.key, 0, {}}, school.now));
   for (const auto& policy : school.later)
     requests.push_back(system_request(AdoptPolicy{policy_id(*policy)}, school.now));
   std::set<UnitId> units;

@@ -1,7 +1,5 @@
 #include "adapters/signing/key_file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "adapters/signing/own_file.h"
 #include "engine/ledger/base64.h"
 
 namespace quyche::signing {
@@ -17,55 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view line_begin = "PRIVATE+KEY+";
-constexpr std::size_t file_bytes_max = 1'048'576;
-
-// Closes on every way out.
-class File {
- public:
-  explicit File(int fd) : fd_(fd) {}
-  ~File() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  [[nodiscard]] int fd() const { return fd_; }
-  bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
-
- private:
-  int fd_;
-};
-
-std::string reason(const std::string& path) { return path + ": " + std::strerror(errno); }
-
-Outcome<std::string> read_all(const std::string& path, int fd) {
-  std::string text;
-  char buffer[4'096];
-  while (true) {
-    const ssize_t n = ::read(fd, buffer, sizeof buffer);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return fail("Q501", reason(path));
-    if (n == 0) return text;
-    text.append(buffer, static_cast<std::size_t>(n));
-    if (text.size() > file_bytes_max) return fail("Q538", path + ": it is too long");
-  }
-}
-
-bool write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t n = ::write(fd, text.data(), text.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
-// A new name is durable only when its folder is.
-bool sync_folder(const std::string& path) {
-  const fs::path folder = fs::path(path).parent_path();
-  const File opened(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  return opened.fd() >= 0 && ::fsync(opened.fd()) == 0;
-}
 
 }  // namespace
 
@@ -110,17 +60,11 @@ Outcome<void> KeyFile::check_place() const {
 
 Outcome<std::vector<SigningKey>> KeyFile::read() const {
   if (auto good = check_place(); !good) return tl::unexpected(good.error());
-  const File file(::open(path_.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.fd() < 0) return errno == ENOENT ? fail("Q535", path_) : fail("Q501", reason(path_));
-  struct stat status {};
-  if (::fstat(file.fd(), &status) != 0 || !S_ISREG(status.st_mode))
-    return fail("Q538", path_ + ": it is no file");
-  if ((status.st_mode & 077) != 0)
-    return fail("Q536", path_ + " may be used by others than its owner; chmod 600 " + path_);
-  const auto text = read_all(path_, file.fd());
+  const auto text = read_own_file(path_, 077);
   if (!text) return tl::unexpected(text.error());
+  if (!*text) return fail("Q535", path_);
   std::vector<SigningKey> keys;
-  std::string_view lines = *text;
+  std::string_view lines = **text;
   while (!lines.empty()) {
     const std::size_t end = lines.find('\n');
     auto key = end == std::string_view::npos ? std::nullopt : parse_private_key(lines.substr(0, end));
@@ -131,21 +75,11 @@ Outcome<std::vector<SigningKey>> KeyFile::read() const {
   return keys;
 }
 
-// The new text stands beside the old one until it is durable; what is there is never half a file. The other
-// name also keeps a second program out.
+// The other name keeps a second program out.
 Outcome<void> KeyFile::replace(const std::vector<SigningKey>& keys) const {
-  const std::string fresh = path_ + ".new";
-  File file(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (file.fd() < 0) return fail(errno == EEXIST ? "Q538" : "Q525", reason(fresh));
   std::string text;
   for (const SigningKey& key : keys) text += private_key_text(key) + '\n';
-  const bool written = ::fchmod(file.fd(), 0600) == 0 && write_all(file.fd(), text) &&
-                       ::fsync(file.fd()) == 0 && file.close() &&
-                       ::rename(fresh.c_str(), path_.c_str()) == 0 && sync_folder(path_);
-  if (written) return {};
-  const auto error = fail("Q525", reason(path_));
-  ::unlink(fresh.c_str());
-  return error;
+  return replace_own_file(path_, text, Beside::excludes);
 }
 
 Outcome<void> KeyFile::add(const SigningKey& key) const {
@@ -161,7 +95,8 @@ Outcome<void> KeyFile::remove(const ledger::VerifierKey& key) const {
   if (!keys) return tl::unexpected(keys.error());
   std::erase_if(*keys, [&](const SigningKey& one) { return one.key == key; });
   if (!keys->empty()) return replace(*keys);
-  if (::unlink(path_.c_str()) != 0 || !sync_folder(path_)) return fail("Q525", reason(path_));
+  if (::unlink(path_.c_str()) != 0 || !sync_folder(path_))
+    return fail("Q525", path_ + ": " + std::strerror(errno));
   return {};
 }
 

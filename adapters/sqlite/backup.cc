@@ -22,6 +22,7 @@ Outcome<Connection> open_source(const std::string& path) {
   if (*version != schema_version) return fail("Q515", path + ": schema version " + std::to_string(*version));
   if (auto set = apply_settings(*source, reader_settings(), path); !set) return tl::unexpected(set.error());
   if (auto whole = check_has_its_log(*source, path); !whole) return tl::unexpected(whole.error());
+  if (auto ours = check_schema(*source, path); !ours) return tl::unexpected(ours.error());
   return std::move(*source);
 }
 

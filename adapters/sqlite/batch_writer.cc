@@ -33,7 +33,7 @@ IndexedColumns IndexedColumns::of(const StoredDocument& document) {
 bool writes_to_a_school(const Batch& batch) {
   return !batch.events.empty() || !batch.documents.empty() || !batch.answers.empty() ||
          !batch.vault.empty() || batch.snapshot || !batch.nodes.empty() || !batch.checkpoints.empty() ||
-         !batch.erased.empty();
+         !batch.erased.empty() || !batch.erased_texts.empty();
 }
 
 const char* const BatchWriter::texts[] = {
@@ -60,6 +60,8 @@ const char* const BatchWriter::texts[] = {
     "SELECT canonical = ?2 FROM policies WHERE id = ?1",
     // erase_vault: walks through the school's vault
     "DELETE FROM vault WHERE school = ?1 AND person = ?2",
+    // erase_text
+    "DELETE FROM vault WHERE school = ?1 AND commitment = ?2",
     // erase_answers: walks through the school's answers
     "UPDATE answers SET fingerprint = zeroblob(32), answer = '' WHERE school = ?1 AND person = ?2",
     // insert_answer
@@ -248,9 +250,19 @@ bool BatchWriter::erase_people(const Batch& batch) {
       if (!run(statements_[sql])) return false;
       found = found || sqlite3_changes64(connection_) > 0;
     }
+    if (sql == Sql::erase_vault && !erase_texts(batch, found)) return false;
     // Copies that the tree left behind when it moved rows go too.
     if (!found) continue;
     if (const auto done = rewrite_table(connection_, table); !done) return broken(done.error());
+  }
+  return true;
+}
+
+bool BatchWriter::erase_texts(const Batch& batch, bool& found) {
+  for (const Digest& text : batch.erased_texts) {
+    statements_[Sql::erase_text].bind(school_->key, text);
+    if (!run(statements_[Sql::erase_text])) return false;
+    found = found || sqlite3_changes64(connection_) > 0;
   }
   return true;
 }

@@ -50,6 +50,7 @@ class BatchWriter {
     insert_policy,
     find_policy,
     erase_vault,
+    erase_text,
     erase_answers,
     insert_answer,
     insert_vault,
@@ -72,6 +73,7 @@ class BatchWriter {
   bool update_document(KnownDocument& known, const StoredDocument& document, IndexedColumns&& row);
   bool write_events(const Batch& batch);
   bool erase_people(const Batch& batch);
+  bool erase_texts(const Batch& batch, bool& found);
   bool write_answers(const Batch& batch);
   bool write_vault(const Batch& batch);
   bool write_nodes(const Batch& batch);

@@ -7,7 +7,7 @@ namespace quyche::sqlite {
   "SELECT id, type, state, owner, unit, version, school_year, period, open, late, timers FROM documents "
 
 // ?1 is the school's key where there is one. What is given by id and found by a narrow index is sorted here.
-const char* const SqliteReader::texts[static_cast<std::size_t>(Sql::vault_of) + 1] = {
+const char* const SqliteReader::texts[static_cast<std::size_t>(Sql::vault_entries) + 1] = {
     // school
     "SELECT key FROM schools WHERE id = ?1",
     // schools
@@ -59,6 +59,9 @@ const char* const SqliteReader::texts[static_cast<std::size_t>(Sql::vault_of) + 
     // vault_of: walks through the school's vault
     "SELECT v.commitment, v.salt, v.text, v.person, d.id FROM vault v LEFT JOIN documents d ON d.key = "
     "v.document WHERE v.school = ?1 AND v.person = ?2 ORDER BY v.commitment",
+    // vault_entries
+    "SELECT v.commitment, v.salt, v.text, v.person, d.id FROM vault v LEFT JOIN documents d ON d.key = "
+    "v.document WHERE v.school = ?1 AND v.commitment > ?2 ORDER BY v.commitment LIMIT ?3",
 };
 #undef DOCUMENT_COLUMNS
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+
+#include "adapters/sqlite/statement.h"
 
 namespace quyche::sqlite {
 namespace {
@@ -130,6 +133,39 @@ DROP TABLE old_policies;
 DROP TABLE old_schools;
 )sql";
 
+// Of sqlite_schema, by name: "table of: sql". What SQLite makes by itself has no sql.
+using Schema = std::map<std::string, std::string>;
+
+Answer<Schema> schema_of(Connection& connection) {
+  auto statement = Statement::prepare(connection, "SELECT name, type, tbl_name, sql FROM sqlite_schema");
+  if (!statement) return tl::unexpected(statement.error());
+  Schema schema;
+  while (true) {
+    const auto row = statement->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return schema;
+    const std::string name = statement->text(0);
+    std::string sql = statement->text(3);
+    // A table that was written anew under another name (rewrite.h) has its name quoted.
+    const std::string quoted = "CREATE TABLE \"" + name + "\"";
+    if (sql.starts_with(quoted)) sql = "CREATE TABLE " + name + sql.substr(quoted.size());
+    schema.emplace(name, statement->text(1) + " of " + statement->text(2) + ": " + sql);
+  }
+}
+
+// As create_schema writes it.
+const Answer<Schema>& our_schema() {
+  static const Answer<Schema> schema = []() -> Answer<Schema> {
+    auto empty = Connection::open(":memory:", Access::create);
+    if (!empty) return tl::unexpected(empty.error());
+    if (auto made = empty->execute(tables); !made) return tl::unexpected(made.error());
+    return schema_of(*empty);
+  }();
+  return schema;
+}
+
+std::string first_word(const std::string& text) { return text.substr(0, text.find(' ')); }
+
 Answer<std::int64_t> number(Connection& connection, const std::string& sql) {
   const auto text = connection.value(sql);
   if (!text) return tl::unexpected(text.error());
@@ -166,6 +202,29 @@ Outcome<int> read_version(Connection& connection, const std::string& path, int n
   }
   if (*version < 1) return fail("Q514", path + ": schema version " + std::to_string(*version));
   return static_cast<int>(*version);
+}
+
+Outcome<void> check_schema(Connection& connection, const std::string& path) {
+  const Answer<Schema>& ours = our_schema();
+  if (!ours) return tl::unexpected(reading_error(ours.error(), path));
+  const auto found = schema_of(connection);
+  if (!found) return tl::unexpected(reading_error(found.error(), path));
+  for (const auto& [name, made] : *found) {
+    const auto at = ours->find(name);
+    if (at == ours->end()) return fail("Q570", path + ": " + first_word(made) + " `" + name + "` (extra)");
+    if (at->second != made) return fail("Q570", path + ": " + first_word(made) + " `" + name + "` (changed)");
+  }
+  for (const auto& [name, made] : *ours)
+    if (!found->contains(name)) return fail("Q514", path + ": no " + first_word(made) + " `" + name + "`");
+  return {};
+}
+
+Outcome<void> check_no_triggers(Connection& connection, const std::string& path) {
+  const auto name = connection.value(
+      "SELECT type || ' `' || name || '`' FROM sqlite_schema WHERE type IN ('trigger', 'view') LIMIT 1");
+  if (!name) return tl::unexpected(reading_error(name.error(), path));
+  if (!name->empty()) return fail("Q570", path + ": " + *name + " (extra)");
+  return {};
 }
 
 Outcome<void> migrate(Connection& connection, const std::string& path, int version,

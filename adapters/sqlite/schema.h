@@ -38,6 +38,13 @@ struct Migration {
 [[nodiscard]] Outcome<int> read_version(Connection& connection, const std::string& path,
                                         int newest = schema_version);
 
+// Whether the file holds the tables and indexes of this version as create_schema writes them and nothing
+// else: a trigger or a view of somebody else's would have a say in what is written or read. Q570 names what
+// does not belong there or was changed, Q514 what is missing.
+[[nodiscard]] Outcome<void> check_schema(Connection& connection, const std::string& path);
+// The same of a file of an older version, before it is brought up to date: that it has no triggers and views.
+[[nodiscard]] Outcome<void> check_no_triggers(Connection& connection, const std::string& path);
+
 // Runs the steps from `version` on, all or none. A step that is missing is a fault of the file's version:
 // Q514.
 [[nodiscard]] Outcome<void> migrate(Connection& connection, const std::string& path, int version,

@@ -7,6 +7,7 @@
 #include "adapters/sqlite/file_mark.h"
 #include "adapters/sqlite/schema.h"
 #include "adapters/sqlite/settings.h"
+#include "adapters/sqlite/structure.h"
 
 namespace quyche::sqlite {
 namespace {
@@ -32,11 +33,13 @@ std::optional<StoredDocument> read_document(Statement& row) {
                         row.text(10)};
 }
 
+// The commitment is 32 bytes: the table's own constraint, which structure_problems() checks.
 std::optional<VaultEntry> read_vault_entry(Statement& row) {
-  const auto commitment = row.digest(0);
-  if (!commitment) return std::nullopt;
-  return VaultEntry{*commitment, row.blob(1), row.text(2), PersonId{row.text(3)}, DocumentId{row.text(4)}};
+  return VaultEntry{row.digest(0).value_or(Digest{}), row.blob(1), row.text(2), PersonId{row.text(3)},
+                    DocumentId{row.text(4)}};
 }
+
+std::string text(std::int64_t number) { return std::to_string(number); }
 
 }  // namespace
 
@@ -62,6 +65,7 @@ Outcome<std::unique_ptr<SqliteReader>> SqliteReader::open(const std::string& pat
     return tl::unexpected(why);
   }
   if (auto whole = check_has_its_log(*connection, path); !whole) return tl::unexpected(whole.error());
+  if (auto ours = check_schema(*connection, path); !ours) return tl::unexpected(ours.error());
   std::unique_ptr<SqliteReader> reader(new SqliteReader(path, std::move(*connection), call_max));
   auto statements = StatementSet<Sql>::prepare(reader->connection_, texts);
   if (!statements) return tl::unexpected(reader->error(statements.error()));
@@ -89,7 +93,7 @@ Outcome<void> SqliteReader::each_row(Statement& statement, Visit visit) {
     const auto has_row = statement.step();
     if (!has_row) return tl::unexpected(error(has_row.error()));
     if (!*has_row) return {};
-    if (!visit(statement)) return fail("Q514", path_ + ": a row that cannot be");
+    if (!visit(statement)) return fail("Q514", path_ + ": a row that cannot be: " + damaged_);
   }
 }
 
@@ -168,7 +172,9 @@ Outcome<std::vector<StoredEvent>> SqliteReader::events(const SchoolId& school, s
       StoredEvent event{seq_of(found.integer(0)), {}, found.text(2)};
       if (found.is_null(1)) return event;
       const std::string* id = id_of(found.integer(1));
-      if (id == nullptr) return std::nullopt;
+      if (id == nullptr)
+        return damaged("table events, place " + text(found.integer(0)) + ": its document " +
+                       text(found.integer(1)) + " has no row in the table documents");
       event.document.value = *id;
       return event;
     });
@@ -312,9 +318,13 @@ Outcome<std::vector<StoredNode>> SqliteReader::nodes(const SchoolId& school, int
   return of_school<std::vector<StoredNode>>(school, [&](std::int64_t key) {
     Statement& statement = statements_[Sql::nodes];
     statement.bind(key, static_cast<std::int64_t>(level), static_cast<std::int64_t>(from), row_limit(count));
-    return rows<StoredNode>(statement, [level](Statement& found) -> std::optional<StoredNode> {
+    return rows<StoredNode>(statement, [this, level, key](Statement& found) -> std::optional<StoredNode> {
       const auto hash = found.digest(1);
-      if (!hash) return std::nullopt;
+      const std::int64_t place = found.integer(0);
+      if (!hash || static_cast<std::uint64_t>(place) > limits::events_per_school_max)
+        return damaged("table nodes, school " + text(key) + ", level " + std::to_string(level) + ", place " +
+                       text(place) +
+                       (hash ? ": beyond the last that fits" : ": a hash that is not 32 bytes"));
       return StoredNode{level, static_cast<std::uint64_t>(found.integer(0)), *hash};
     });
   });
@@ -325,8 +335,11 @@ Outcome<std::optional<StoredCheckpoint>> SqliteReader::checkpoint(const SchoolId
   return of_school<std::optional<StoredCheckpoint>>(school, [&](std::int64_t key) {
     Statement& statement = statements_[Sql::checkpoint];
     statement.bind(key, row_limit(size));
-    return row<StoredCheckpoint>(statement, [](Statement& found) {
-      return std::optional(StoredCheckpoint{static_cast<std::uint64_t>(found.integer(0)), found.text(1)});
+    return row<StoredCheckpoint>(statement, [this, key](Statement& found) -> std::optional<StoredCheckpoint> {
+      const auto covered = static_cast<std::uint64_t>(found.integer(0));
+      if (covered > limits::events_per_school_max)  // or negative
+        return damaged("table checkpoints, school " + text(key) + ", size " + text(found.integer(0)));
+      return StoredCheckpoint{covered, found.text(1)};
     });
   });
 }
@@ -334,9 +347,9 @@ Outcome<std::optional<StoredCheckpoint>> SqliteReader::checkpoint(const SchoolId
 Outcome<std::vector<StoredPolicy>> SqliteReader::policies() {
   Statement& statement = statements_[Sql::policies];
   statement.bind();
-  return rows<StoredPolicy>(statement, [](Statement& found) -> std::optional<StoredPolicy> {
+  return rows<StoredPolicy>(statement, [this](Statement& found) -> std::optional<StoredPolicy> {
     const auto id = found.digest(0);
-    if (!id) return std::nullopt;
+    if (!id) return damaged("table policies: an id that is not 32 bytes");
     return StoredPolicy{*id, found.text(1)};
   });
 }
@@ -347,7 +360,8 @@ Outcome<std::optional<StoredAnswer>> SqliteReader::answer(const SchoolId& school
     statement.bind(key, command.text());
     return row<StoredAnswer>(statement, [&](Statement& found) -> std::optional<StoredAnswer> {
       const auto fingerprint = found.digest(0);
-      if (!fingerprint) return std::nullopt;
+      if (!fingerprint)
+        return damaged("table answers, key " + command.text() + ": a fingerprint that is not 32 bytes");
       const auto first = static_cast<std::uint64_t>(found.integer(2));
       return StoredAnswer{command,
                           *fingerprint,
@@ -373,6 +387,28 @@ Outcome<std::vector<VaultEntry>> SqliteReader::vault_of(const SchoolId& school, 
     statement.bind(key, person.text());
     return rows<VaultEntry>(statement, read_vault_entry);
   });
+}
+
+Outcome<std::vector<VaultEntry>> SqliteReader::vault_entries(const SchoolId& school,
+                                                             const std::optional<Digest>& after,
+                                                             std::size_t count) {
+  return of_school<std::vector<VaultEntry>>(school, [&](std::int64_t key) {
+    Statement& statement = statements_[Sql::vault_entries];
+    // Every commitment is greater than a blob without bytes.
+    if (after)
+      statement.bind(key, *after, row_limit(count));
+    else
+      statement.bind(key, Blob{}, row_limit(count));
+    return rows<VaultEntry>(statement, read_vault_entry);
+  });
+}
+
+// It reads the whole file, so that the limit of a call does not hold for it.
+Outcome<std::vector<std::string>> SqliteReader::structure_problems(std::size_t count) {
+  call_end_ = std::chrono::steady_clock::time_point::max();
+  auto found = problems_of_structure(connection_, count);
+  if (!found) return tl::unexpected(error(found.error()));
+  return std::move(*found);
 }
 
 }  // namespace quyche::sqlite

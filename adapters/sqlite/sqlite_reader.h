@@ -56,6 +56,9 @@ class SqliteReader : public StoreReader {
   Outcome<std::optional<StoredAnswer>> answer(const SchoolId& school, const CommandKey& key) override;
   Outcome<std::optional<VaultEntry>> vault(const SchoolId& school, const Digest& commitment) override;
   Outcome<std::vector<VaultEntry>> vault_of(const SchoolId& school, const PersonId& person) override;
+  Outcome<std::vector<VaultEntry>> vault_entries(const SchoolId& school, const std::optional<Digest>& after,
+                                                 std::size_t count) override;
+  Outcome<std::vector<std::string>> structure_problems(std::size_t count) override;
 
   // The statements, for a test that looks at how SQLite carries them out.
   [[nodiscard]] static std::span<const char* const> statement_texts();
@@ -84,14 +87,16 @@ class SqliteReader : public StoreReader {
     policies,
     answer,
     vault,
-    vault_of
+    vault_of,
+    vault_entries
   };
-  static const char* const texts[static_cast<std::size_t>(Sql::vault_of) + 1];
+  static const char* const texts[static_cast<std::size_t>(Sql::vault_entries) + 1];
 
   SqliteReader(std::string path, Connection connection, std::chrono::milliseconds call_max);
   static int is_over_time(void* reader);
 
-  // Runs a bound statement and gives each row to `visit`, whose false says that the row is damaged.
+  // Runs a bound statement and gives each row to `visit`, whose false says that the row is damaged; it has
+  // then said where by damaged().
   template <class Visit>
   Outcome<void> each_row(Statement& statement, Visit visit);
   // Makes a T of each row; nothing for a damaged one.
@@ -108,12 +113,18 @@ class SqliteReader : public StoreReader {
   // The id of a document by its key; null when there is none or it cannot be read.
   const std::string* id_of(std::int64_t document);
   [[nodiscard]] Error error(const Fault& fault) const;
+  // Notes which row cannot be, for the error that follows.
+  std::nullopt_t damaged(std::string where) {
+    damaged_ = std::move(where);
+    return std::nullopt;
+  }
 
   std::string path_;
   Connection connection_;
   std::chrono::milliseconds call_max_;
   std::chrono::steady_clock::time_point call_end_;
   StatementSet<Sql> statements_;
+  std::string damaged_;
   // Neither ever changes.
   std::unordered_map<std::string, std::int64_t> school_keys_;
   std::unordered_map<std::int64_t, std::string> document_ids_;

@@ -87,8 +87,10 @@ Outcome<Connection> open_for_writing(const std::string& path, const StoreOptions
   if (auto settled = settle_log(*connection); !settled) {
     return tl::unexpected(opening_error(settled.error(), path));
   }
+  if (auto bare = check_no_triggers(*connection, path); !bare) return tl::unexpected(bare.error());
   if (auto migrated = migrate(*connection, path, *version); !migrated)
     return tl::unexpected(migrated.error());
+  if (auto ours = check_schema(*connection, path); !ours) return tl::unexpected(ours.error());
   if (auto marked = mark_live(*connection); !marked) {
     return tl::unexpected(opening_error(marked.error(), path));
   }

@@ -41,6 +41,8 @@ inline constexpr std::size_t note_signatures_max = 100;
 inline constexpr std::size_t proof_bytes_max = 2'097'152;  // with an event and a note
 
 // Checking a whole school.
+inline constexpr std::uint64_t event_seq_max = (std::uint64_t{1} << 40) - 1;  // of a school in any store
+inline constexpr std::int64_t clocks_apart_s_max = 86'400;      // a witness's signature dated later than now
 inline constexpr std::size_t verify_findings_max = 100;         // told; all are counted
 inline constexpr std::size_t verify_documents_max = 200'000;    // folded at a time, about 1 kB each
 inline constexpr std::uint64_t verify_gap_events_max = 65'536;  // missing in a row that nodes stand in for

@@ -86,6 +86,9 @@ struct AdoptPolicy {
 struct AdoptKey {
   static constexpr std::string_view name = "adopt_key";
   std::string key;  // a verifier key, checked by the caller
+  // Of the checkpoint that was signed last, where the data were put back from a copy (KeyAdopted).
+  std::uint64_t abandoned_size = 0;
+  Digest abandoned_root;
 };
 // Removes what the vault holds of a person who has left.
 struct ErasePerson {

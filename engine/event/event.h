@@ -140,10 +140,16 @@ struct PolicyAdopted {
 struct KeyAdopted {
   static constexpr std::string_view kind = "key_adopted";
   std::string key;  // verifier key: "name+hash+base64"
+  // Where the data were put back from a copy on purpose: the checkpoint that had been signed last and that
+  // this log does not continue. The size is 0 everywhere else.
+  std::uint64_t abandoned_size = 0;
+  Digest abandoned_root;
   bool operator==(const KeyAdopted&) const = default;
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
     io.required("key", self.key);
+    io("abandoned_size", self.abandoned_size);
+    io("abandoned_root", self.abandoned_root);
   }
 };
 

@@ -31,7 +31,7 @@ Outcome<std::vector<AdoptedKey>> adopted_keys(StoreReader& reader, const SchoolI
       const auto key = VerifierKey::parse(adopted->key);
       if (!key || key->type != VerifierKey::ed25519 || key->name != origin_of(school))
         return fail("Q505", place + ": its key is none of the school's");
-      keys.push_back({*key, stored.seq});
+      keys.push_back({*key, stored.seq, adopted->abandoned_size, adopted->abandoned_root});
     }
     if (page->size() < events_per_page) return keys;
     from = page->back().seq + 1;
@@ -43,7 +43,9 @@ std::vector<VerifierKey> signers(std::span<const AdoptedKey> keys, std::uint64_t
   std::vector<VerifierKey> signing;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const bool ended = i + 1 < keys.size() && keys[i + 1].since <= previous;
-    if (keys[i].since <= size && !ended) signing.push_back(keys[i].key);
+    if (keys[i].since > size || ended) continue;
+    std::erase(signing, keys[i].key);  // taken up again
+    signing.push_back(keys[i].key);
   }
   return signing;
 }

@@ -20,6 +20,10 @@ namespace quyche::ledger {
 struct AdoptedKey {
   VerifierKey key;
   std::uint64_t since = 0;
+  // Taken up again after the data were put back from a copy: the size (else 0) and root of the checkpoint
+  // that had been signed and that this log does not continue.
+  std::uint64_t abandoned_size = 0;
+  Digest abandoned_root;
   bool operator==(const AdoptedKey&) const = default;
 };
 

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "engine/event/codec.h"
-#include "engine/ledger/commitments.h"
 #include "engine/office/document_row.h"
 #include "engine/office/snapshot.h"
 #include "engine/school/evolve.h"
@@ -14,7 +13,6 @@ namespace {
 
 constexpr std::size_t rows_per_page = 1'024;
 constexpr std::size_t events_per_page = 256;
-constexpr std::size_t shown_digits = 12;  // of a digest
 
 }  // namespace
 
@@ -34,15 +32,15 @@ void IndexCheck::compare_snapshot() {
     findings_.add(Area::index, stored.seq, "verify.snapshot", {std::to_string(stored.seq)});
 }
 
-void IndexCheck::event(const Event& event, const DocumentId& kept_under) {
+void IndexCheck::event(const Event& event, const DocumentId* kept_under) {
   const DocumentId* about = document_of(event.body);
   if (about == nullptr) evolve_school(state_, event);
   state_.last_seq = event.seq;
   if (snapshot_ && snapshot_->seq == event.seq) compare_snapshot();
-  if (about == nullptr ? !kept_under.empty() : *about != kept_under)
+  if (kept_under != nullptr && (about == nullptr ? !kept_under->empty() : *about != *kept_under))
     findings_.add(Area::index, event.seq, "verify.event_document",
                   {std::to_string(event.seq), about == nullptr ? "–" : about->value,
-                   kept_under.empty() ? "–" : kept_under.value});
+                   kept_under->empty() ? "–" : kept_under->value});
   if (about == nullptr) return;
   if (const auto at = documents_.find(*about); at != documents_.end())
     return evolve_document(at->second, event);
@@ -129,30 +127,6 @@ Outcome<void> IndexCheck::compare_rows() {
     if (page->size() < rows_per_page) return {};
     after = page->back().id;
   }
-}
-
-Outcome<void> VaultCheck::event(const Event& event) {
-  Outcome<void> done;
-  each_commitment(event.body, [&](const Digest& commitment) {
-    if (!done) return;
-    const auto entry = reader_.vault(school_, commitment);
-    if (!entry) {
-      done = tl::unexpected(entry.error());
-      return;
-    }
-    if (!*entry) {
-      ++erased_;
-      return;
-    }
-    std::string salt = (*entry)->salt;
-    salt += '\0';
-    if (sha256(salt, (*entry)->text) == commitment)
-      ++good_;
-    else
-      findings_.add(Area::vault, event.seq, "verify.text",
-                    {std::to_string(event.seq), commitment.text().substr(0, shown_digits)});
-  });
-  return done;
 }
 
 }  // namespace quyche::ledger

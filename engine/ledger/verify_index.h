@@ -1,5 +1,5 @@
 // What follows from the log and is stored beside it (rows of documents, the snapshot) against the fold of the
-// events; texts against their commitments. Part of verify_school.
+// events. Part of verify_school.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,8 @@ class IndexCheck {
 
   // Before the first event.
   [[nodiscard]] Outcome<void> prepare();
-  // The next event, and the document under which the store keeps it.
-  void event(const Event& event, const DocumentId& kept_under);
+  // The next event, and the document under which the store keeps it; null: that cannot be read.
+  void event(const Event& event, const DocumentId* kept_under);
   // After the last one. What a writer beside us has changed since then is not compared.
   [[nodiscard]] Outcome<void> finish(std::uint64_t last_seq);
   [[nodiscard]] std::uint64_t documents() const { return created_; }
@@ -55,22 +55,6 @@ class IndexCheck {
   std::uint64_t last_seq_ = 0;
   SchoolState state_;                       // without documents
   std::optional<StoredSnapshot> snapshot_;  // until it is compared
-};
-
-class VaultCheck {
- public:
-  VaultCheck(StoreReader& reader, const SchoolId& school, Findings& findings)
-      : reader_(reader), school_(school), findings_(findings) {}
-  [[nodiscard]] Outcome<void> event(const Event& event);
-  [[nodiscard]] std::uint64_t good() const { return good_; }
-  [[nodiscard]] std::uint64_t erased() const { return erased_; }
-
- private:
-  StoreReader& reader_;
-  SchoolId school_;
-  Findings& findings_;
-  std::uint64_t good_ = 0;
-  std::uint64_t erased_ = 0;
 };
 
 }  // namespace quyche::ledger

@@ -7,9 +7,12 @@
 #include <set>
 
 #include "engine/event/codec.h"
+#include "engine/ledger/findings.h"
+#include "engine/ledger/held.h"
 #include "engine/ledger/stored_tree.h"
 #include "engine/ledger/verify_index.h"
 #include "engine/ledger/verify_tree.h"
+#include "engine/ledger/verify_vault.h"
 
 namespace quyche::ledger {
 namespace {
@@ -19,12 +22,6 @@ constexpr std::size_t shown_digits = 12;
 
 std::string text(std::uint64_t number) { return std::to_string(number); }
 
-// A checkpoint that the log is held against, stored or given.
-struct Held {
-  Note note;
-  Checkpoint checkpoint;
-};
-
 class Checker {
  public:
   Checker(StoreReader& reader, const SchoolId& school, const VerifyOptions& options)
@@ -33,18 +30,9 @@ class Checker {
   Outcome<VerifyReport> run() {
     const auto last = reader_.last_seq(school_);
     if (!last) return tl::unexpected(last.error());
-    if (*last == 0) return fail("Q503", school_.value);
-    if (auto done = read_given(); !done) return tl::unexpected(done.error());
-    if (auto done = read_policies(); !done) return tl::unexpected(done.error());
-    if (auto done = read_sizes(); !done) return tl::unexpected(done.error());
-    const std::uint64_t noded = sizes_.empty() ? 0 : std::min(sizes_.back(), *last);
-    tree_ = std::make_unique<TreeCheck>(reader_, school_, noded, findings_);
-    if (auto done = index_.prepare(); !done) return tl::unexpected(done.error());
-    if (auto done = read_events(); !done) return tl::unexpected(done.error());
-    if (auto done = judge_what_is_left(); !done) return tl::unexpected(done.error());
-    if (auto done = tree_->finish(); !done) return tl::unexpected(done.error());
-    check_keys();
-    if (auto done = compare_index(); !done) return tl::unexpected(done.error());
+    if (auto done = read_given_ones(); !done) return tl::unexpected(done.error());
+    if (auto done = *last == 0 ? emptied() : check_all(*last); !done) return tl::unexpected(done.error());
+    if (auto done = check_structure(); !done) return tl::unexpected(done.error());
     report_.findings = findings_.kept();
     report_.found = findings_.count();
     report_.events = seq_;
@@ -52,20 +40,64 @@ class Checker {
     report_.documents = index_.documents();
     report_.texts = vault_.good();
     report_.erased = vault_.erased();
+    report_.missing = vault_.missing();
     return std::move(report_);
   }
 
  private:
-  Outcome<void> read_given() {
+  Outcome<void> check_all(std::uint64_t last) {
+    if (auto done = read_policies(); !done) return done;
+    if (auto done = read_sizes(); !done) return done;
+    tree_ = std::make_unique<TreeCheck>(reader_, school_, sizes_.empty() ? 0 : std::min(sizes_.back(), last),
+                                        findings_);
+    if (auto done = index_.prepare(); !done) return done;
+    vault_.prepare(last);
+    if (auto done = read_events(); !done) return done;
+    if (auto done = judge_what_is_left(); !done) return done;
+    if (auto done = tree_->finish(); !done) return done;
+    if (auto done = check_unsigned_nodes(); !done) return done;
+    check_keys();
+    if (auto done = compare_index(); !done) return done;
+    if (options_.vault && !findings_.any(Area::log))
+      if (auto done = vault_.finish(seq_); !done) return done;
+    for (const PolicyId& policy : damaged_policies_)
+      if (!named_policies_.contains(policy))
+        findings_.add(Area::policy, 0, "verify.policy_unused", {policy.text().substr(0, shown_digits)});
+    return {};
+  }
+
+  // A school without events: there is none, or all of them were removed.
+  Outcome<void> emptied() {
+    if (auto done = read_sizes(); !done) return done;
+    const auto schools = reader_.schools();
+    if (!schools) return tl::unexpected(schools.error());
+    const auto snapshot = reader_.snapshot(school_);
+    if (!snapshot) return tl::unexpected(snapshot.error());
+    std::uint64_t were = sizes_.empty() ? 0 : sizes_.back();
+    if (*snapshot) were = std::max(were, (*snapshot)->seq);
+    if (were > 0)
+      findings_.add(Area::log, 1, "verify.cut_off", {text(were), "0"});
+    else if (std::find(schools->begin(), schools->end(), school_) == schools->end())
+      return fail("Q503", school_.value);
+    else
+      findings_.add(Area::log, 1, "verify.emptied");
+    return {};
+  }
+
+  Outcome<void> check_structure() {
+    if (!options_.structure) return {};
+    const auto problems = reader_.structure_problems(limits::verify_findings_max);
+    if (!problems) return tl::unexpected(problems.error());
+    for (const std::string& problem : *problems) findings_.add(Area::index, 0, "Q571", {problem});
+    return {};
+  }
+
+  Outcome<void> read_given_ones() {
     for (const std::string& bytes : options_.notes) {
-      auto note = parse_note(bytes);
-      if (!note) return tl::unexpected(note.error());
-      auto checkpoint = read_checkpoint(note->text);
-      if (!checkpoint) return tl::unexpected(checkpoint.error());
-      if (checkpoint->origin != origin_of(school_))
-        return fail("Q531", "its origin is " + checkpoint->origin + ", not " + origin_of(school_));
-      const std::uint64_t size = checkpoint->size;
-      given_.emplace(size, Held{std::move(*note), std::move(*checkpoint)});
+      auto held = read_given(bytes, school_);
+      if (!held) return tl::unexpected(held.error());
+      const std::uint64_t size = held->checkpoint.size;
+      given_.emplace(size, std::move(*held));
     }
     return {};
   }
@@ -83,35 +115,69 @@ class Checker {
     return {};
   }
 
-  // Of the stored checkpoints, ascending.
+  // Of the stored checkpoints, ascending. They are asked for from the greatest one down; a row that cannot be
+  // read, or does not stand below the one before, is damage.
   Outcome<void> read_sizes() {
-    auto next = newest_checkpoint(reader_, school_);
-    while (next && *next) {
-      sizes_.push_back((*next)->size);
-      if (sizes_.back() == 0) break;
-      next = reader_.checkpoint(school_, sizes_.back() - 1);
+    auto at_most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    while (true) {
+      const auto next = reader_.checkpoint(school_, at_most);
+      if (!next && next.error().code != "Q514") return tl::unexpected(next.error());
+      if (!next) {
+        findings_.add(Area::checkpoint, 0, "verify.row_damaged", {next.error().detail});
+        // Too great, or behind all that can be read.
+        if (at_most <= limits::event_seq_max) break;
+        at_most = limits::event_seq_max;
+        continue;
+      }
+      if (!*next) break;
+      const std::uint64_t size = (*next)->size;
+      if (size == 0 || size > at_most) {
+        findings_.add(Area::checkpoint, 0, "verify.checkpoint", {text(size), "no checkpoint has this size"});
+        break;
+      }
+      sizes_.push_back(size);
+      at_most = size - 1;
     }
-    if (!next) return tl::unexpected(next.error());
     std::reverse(sizes_.begin(), sizes_.end());
     return {};
   }
 
   Outcome<void> read_events() {
     while (true) {
-      const auto page = reader_.events(school_, seq_ + 1, events_per_page);
-      if (!page) return tl::unexpected(page.error());
+      std::size_t read = 0;
+      auto page = reader_.events(school_, seq_ + 1, events_per_page);
+      if (!page && page.error().code != "Q514") return tl::unexpected(page.error());
+      const bool whole = page.has_value();
+      if (!whole) {
+        // The events themselves may be there all the same.
+        findings_.add(Area::index, seq_ + 1, "verify.row_damaged", {page.error().detail});
+        page = bare_events(seq_ + 1);
+        if (!page) return tl::unexpected(page.error());
+      }
       for (const StoredEvent& stored : *page) {
         if (auto done = skip_to(stored.seq); !done) return done;
-        if (auto done = check(stored); !done) return done;
+        if (auto done = check(stored, whole); !done) return done;
         if (auto done = advance(leaf_hash(stored.bytes)); !done) return done;
+        ++read;
       }
-      if (page->size() < events_per_page) return {};
+      if (read < events_per_page) return {};
     }
+  }
+
+  // Without the documents that they are filed under.
+  Outcome<std::vector<StoredEvent>> bare_events(std::uint64_t from) {
+    std::vector<StoredEvent> page;
+    const auto read =
+        reader_.each_event(school_, from, events_per_page, [&](std::uint64_t seq, std::string_view bytes) {
+          page.push_back({seq, {}, std::string(bytes)});
+        });
+    if (!read) return tl::unexpected(read.error());
+    return page;
   }
 
   Outcome<void> skip_to(std::uint64_t seq) {
     if (seq == seq_ + 1) return {};
-    findings_.add(Area::log, seq_ + 1, "verify.missing", {text(seq_ + 1), text(seq - 1)});
+    findings_.add(Area::log, seq_ + 1, "verify.missing", {range_text(seq_ + 1, seq - 1)});
     if (seq - seq_ - 1 > limits::verify_gap_events_max) {
       tree_->give_up(seq - 1);
       seq_ = seq - 1;
@@ -122,7 +188,7 @@ class Checker {
     return {};
   }
 
-  Outcome<void> check(const StoredEvent& stored) {
+  Outcome<void> check(const StoredEvent& stored, bool filed) {
     const auto event = decode_event(stored.bytes);
     if (!event) {
       findings_.add(Area::log, stored.seq, "verify.unreadable", {text(stored.seq), event.error().detail});
@@ -137,8 +203,10 @@ class Checker {
                     {text(stored.seq), event->at.text(), last_at_.text()});
     last_at_ = event->at;
     check_policy(stored.seq, event->policy);
-    if (const auto* adopted = std::get_if<KeyAdopted>(&event->body)) adopt(stored.seq, adopted->key);
-    if (options_.index) index_.event(*event, stored.document);
+    if (const auto* adopted = std::get_if<PolicyAdopted>(&event->body))
+      check_policy(stored.seq, adopted->policy);
+    if (const auto* adopted = std::get_if<KeyAdopted>(&event->body)) adopt(stored.seq, *adopted);
+    if (options_.index) index_.event(*event, filed ? &stored.document : nullptr);
     return options_.vault ? vault_.event(*event) : Outcome<void>();
   }
 
@@ -151,12 +219,12 @@ class Checker {
                   {policy.text().substr(0, shown_digits), text(seq)});
   }
 
-  void adopt(std::uint64_t seq, const std::string& verifier_key) {
-    const auto key = VerifierKey::parse(verifier_key);
+  void adopt(std::uint64_t seq, const KeyAdopted& adopted) {
+    const auto key = VerifierKey::parse(adopted.key);
     if (key && key->type == VerifierKey::ed25519 && key->name == origin_of(school_))
-      report_.keys.push_back({*key, seq});
+      report_.keys.push_back({*key, seq, adopted.abandoned_size, adopted.abandoned_root});
     else
-      findings_.add(Area::log, seq, "verify.key", {text(seq), verifier_key});
+      findings_.add(Area::log, seq, "verify.key", {text(seq), adopted.key});
   }
 
   // One event further, there or missing; then whatever was signed about this size.
@@ -168,96 +236,77 @@ class Checker {
     }
     const auto [first, last] = given_.equal_range(seq_);
     for (auto at = first; at != last; ++at)
-      if (is_signed(at->second, seq_)) judge(at->second);
+      if (held_.is_signed(at->second, seq_)) judge(at->second);
     return {};
   }
 
   Outcome<void> judge_stored() {
-    const auto held = stored_checkpoint(sizes_[next_size_]);
+    const auto held = held_.stored(reader_, sizes_[next_size_]);
     if (!held) return tl::unexpected(held.error());
-    if (*held && is_signed(**held, previous_size_)) judge(**held);
+    if (*held && held_.is_signed(**held, previous_size_)) judge(**held);
     previous_size_ = sizes_[next_size_++];
     return {};
   }
 
-  Outcome<std::optional<Held>> stored_checkpoint(std::uint64_t size) {
-    const auto stored = reader_.checkpoint(school_, size);
-    if (!stored) return tl::unexpected(stored.error());
-    auto note = *stored ? parse_note((*stored)->note) : fail("Q530", "it is gone");
-    auto checkpoint = note ? read_checkpoint(note->text) : tl::unexpected(note.error());
-    if (checkpoint && checkpoint->origin != origin_of(school_))
-      checkpoint = fail("Q531", "its origin is " + checkpoint->origin);
-    if (checkpoint && checkpoint->size != size)
-      checkpoint = fail("Q531", "its size is " + text(checkpoint->size));
-    if (checkpoint) return std::optional(Held{std::move(*note), std::move(*checkpoint)});
-    findings_.add(Area::checkpoint, 0, "verify.checkpoint", {text(size), checkpoint.error().detail});
-    return std::optional<Held>();
-  }
-
-  // Whether the key in force has signed it, and, where that is known to have been another one at the
-  // checkpoint before, that one too.
-  bool is_signed(const Held& held, std::uint64_t previous) {
-    const std::string size = text(held.checkpoint.size);
-    std::vector<VerifierKey> keys = signers(report_.keys, previous, held.checkpoint.size);
-    if (keys.empty()) {
-      findings_.add(Area::checkpoint, 0, "verify.no_key", {size});
-      return false;
-    }
-    if (!signed_by(held.note, keys.back(), options_.verify)) {
-      findings_.add(Area::checkpoint, 0, "verify.signature", {size, keys.back().text()});
-      return false;
-    }
-    keys.pop_back();
-    bool good = true;
-    for (const VerifierKey& key : keys) {
-      if (!hands_over(key, previous) || signed_by(held.note, key, options_.verify)) continue;
-      findings_.add(Area::checkpoint, 0, "verify.handover", {size, key.text()});
-      good = false;
-    }
-    return good;
-  }
-
-  // Of a log that came without its older checkpoints the older keys' word is asked for only by who trusts
-  // one.
-  bool hands_over(const VerifierKey& key, std::uint64_t previous) const {
-    if (previous > 0) return true;
-    bool trusted = false;
-    for (const AdoptedKey& adopted : report_.keys) {
-      trusted |= options_.key && adopted.key == *options_.key;
-      if (adopted.key == key) return trusted;
-    }
-    return false;
-  }
-
   void judge(const Held& held) {
-    if (!tree_->judge({held.checkpoint.size, held.checkpoint.root})) return;
+    if (!tree_->judge({held.checkpoint.size, held.checkpoint.root, held.given})) return;
     report_.covered = std::max(report_.covered, held.checkpoint.size);
-    for (const VerifierKey& witness : options_.witnesses) {
-      if (!signed_by(held.note, witness, options_.verify)) continue;
-      for (const NoteSignature& signature : held.note.signatures)
-        if (const auto message = signed_message(held.note, signature, witness))
-          report_.witnessed = Witnessed{held.checkpoint.size, witness.name, message->time_s};
-    }
+    for (Witnessed& witnessed : held_.witnessed(held)) report_.witnessed = std::move(witnessed);
   }
 
-  // Checkpoints of more events than there are.
+  // Checkpoints of more events than there are, of none, and of other events.
   Outcome<void> judge_what_is_left() {
     for (; next_size_ < sizes_.size(); ++next_size_) {
-      const auto held = stored_checkpoint(sizes_[next_size_]);
+      const auto held = held_.stored(reader_, sizes_[next_size_]);
       if (!held) return tl::unexpected(held.error());
-      if (*held && is_signed(**held, previous_size_)) cut_off(sizes_[next_size_]);
+      if (*held && held_.is_signed(**held, previous_size_)) cut_off(**held);
       previous_size_ = sizes_[next_size_];
     }
     for (const auto& [size, held] : given_) {
-      if (size == 0 && held.checkpoint.root != empty_root())
+      if (size == 0 && held_.empty_is_signed(held) && held.checkpoint.root != empty_root())
         findings_.add(Area::checkpoint, 0, "verify.checkpoint", {"0", "its root is not that of no events"});
-      if (size > seq_ && is_signed(held, size)) cut_off(size);
+      if (size > seq_ && held_.is_signed(held, size)) cut_off(held);
     }
+    for (const Dispute& dispute : tree_->disputes()) settle(dispute);
     return {};
   }
 
-  void cut_off(std::uint64_t size) {
-    findings_.add(Area::log, seq_ + 1, "verify.cut_off", {text(size), text(seq_)});
+  // The event by which the log itself gave up what was signed; 0: it did not.
+  std::uint64_t abandoned(std::uint64_t size, const Digest& root) const {
+    for (const AdoptedKey& key : report_.keys)
+      if (key.abandoned_size == size && key.abandoned_root == root) return key.since;
+    return 0;
+  }
+
+  void cut_off(const Held& held) {
+    const std::uint64_t size = held.checkpoint.size;
+    if (const std::uint64_t seq = abandoned(size, held.checkpoint.root); seq > 0)
+      findings_.add(Area::fork, seq, "verify.abandoned", {text(size), text(seq)});
+    else
+      findings_.add(Area::log, seq_ + 1, "verify.cut_off", {text(size), text(seq_)});
+  }
+
+  void settle(const Dispute& dispute) {
+    const std::uint64_t size = dispute.root.size;
+    if (const std::uint64_t seq = abandoned(size, dispute.root.root); seq > 0)
+      findings_.add(Area::fork, seq, "verify.abandoned", {text(size), text(seq)});
+    else if (dispute.proved > 0)
+      findings_.add(Area::fork, 0, "verify.fork", {text(size), text(dispute.proved)});
+    else
+      findings_.add(Area::log, dispute.first, "verify.root", {range_text(dispute.first, size), text(size)});
+  }
+
+  // Nodes are written together with the checkpoint that covers them.
+  Outcome<void> check_unsigned_nodes() {
+    const std::uint64_t covered = sizes_.empty() ? 0 : sizes_.back();
+    const auto node = reader_.nodes(school_, 0, covered, 1);
+    if (!node || node->empty() || node->front().index >= seq_) return {};
+    // One that a writer beside us has stored since covers it.
+    const auto newest = newest_checkpoint(reader_, school_);
+    if (newest && *newest && (*newest)->size > covered) return {};
+    findings_.add(Area::checkpoint, node->front().index + 1, "verify.nodes_unsigned",
+                  {text(node->front().index + 1), text(covered)});
+    return {};
   }
 
   void check_keys() {
@@ -265,6 +314,8 @@ class Checker {
     const auto named = [&](const AdoptedKey& adopted) { return adopted.key == *options_.key; };
     if (std::none_of(report_.keys.begin(), report_.keys.end(), named))
       findings_.add(Area::log, 0, "verify.key_unknown", {options_.key->text()});
+    else if (report_.covered == 0 && !findings_.any(Area::checkpoint))
+      findings_.add(Area::checkpoint, 0, "verify.key_unused", {options_.key->text(), text(seq_)});
   }
 
   Outcome<void> compare_index() {
@@ -276,7 +327,7 @@ class Checker {
   StoreReader& reader_;
   SchoolId school_;
   const VerifyOptions& options_;
-  Findings findings_;
+  Findings findings_{options_.findings_max};
   VerifyReport report_;
   PolicyBook policies_;
   std::set<PolicyId> damaged_policies_;
@@ -287,6 +338,7 @@ class Checker {
   std::size_t next_size_ = 0;
   std::uint64_t previous_size_ = 0;
   std::unique_ptr<TreeCheck> tree_;
+  HeldCheck held_{school_, options_, report_.keys, findings_};
   IndexCheck index_{reader_, school_, policies_, options_.documents_max, findings_};
   VaultCheck vault_{reader_, school_, findings_};
   // Of the event before, so that one time that was changed is told at its two sides only.
@@ -299,6 +351,7 @@ class Checker {
 std::string_view name_of(Area area) {
   switch (area) {
     case Area::log: return "log";
+    case Area::fork: return "fork";
     case Area::policy: return "policy";
     case Area::checkpoint: return "checkpoint";
     case Area::tree: return "tree";

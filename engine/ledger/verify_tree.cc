@@ -8,22 +8,26 @@ namespace {
 constexpr std::size_t nodes_per_page = 4'096;
 constexpr int levels_max = 56;  // of a tree that a school can have
 
-std::string range(std::uint64_t from, std::uint64_t to) {
-  return from == to ? std::to_string(from) : std::to_string(from) + "–" + std::to_string(to);
-}
-
-std::string range(NodeId id) { return range((id.index << id.level) + 1, (id.index + 1) << id.level); }
+std::string range(NodeId id) { return range_text((id.index << id.level) + 1, (id.index + 1) << id.level); }
 
 }  // namespace
 
 Outcome<std::optional<Digest>> StoredLevel::node(std::uint64_t index) {
   while (place_ < page_.size() && page_[place_].index < index) ++place_;
   if (place_ == page_.size() && !ended_) {
-    auto page = reader_.nodes(school_, level_, index, nodes_per_page);
+    const bool singly = index < singly_until_;
+    auto page = reader_.nodes(school_, level_, index, singly ? 1 : nodes_per_page);
+    if (!page && page.error().code == "Q514") {
+      if (!singly) {
+        singly_until_ = index + nodes_per_page;
+        return node(index);
+      }
+      return std::optional<Digest>();
+    }
     if (!page) return tl::unexpected(page.error());
     page_ = std::move(*page);
     place_ = 0;
-    ended_ = page_.size() < nodes_per_page;
+    ended_ = !singly && page_.size() < nodes_per_page;
   }
   if (place_ == page_.size() || page_[place_].index != index) return std::optional<Digest>();
   return std::optional(page_[place_].hash);
@@ -102,12 +106,11 @@ bool TreeCheck::judge(const SignedRoot& root) {
     name_nodes(*kept_);
     read_ = std::move(kept_);
   } else {
-    // The first event that differs from its node, else only the range is known.
-    const std::uint64_t first = changed_.empty() ? proved_ + 1 : changed_.front();
-    findings_.add(Area::log, first, "verify.root", {range(first, root.size), std::to_string(root.size)});
-    lost_ = true;
+    differs(root);
     return false;
   }
+  for (Dispute& dispute : disputes_)
+    if (dispute.proved == 0) dispute.proved = root.size;
   read_->wrong.clear();
   kept_.reset();
   changed_.clear();
@@ -115,13 +118,35 @@ bool TreeCheck::judge(const SignedRoot& root) {
   return true;
 }
 
+void TreeCheck::differs(const SignedRoot& root) {
+  // The first event that differs from its node, else only the range is known.
+  const std::uint64_t first = changed_.empty() ? proved_ + 1 : changed_.front();
+  if (root.given) {
+    disputes_.push_back({root, first, proved_ == root.size ? proved_ : 0});
+    return;
+  }
+  findings_.add(Area::log, first, "verify.root", {range_text(first, root.size), std::to_string(root.size)});
+  lost_ = true;
+}
+
 Outcome<void> TreeCheck::finish() {
   // Behind the last signed root nothing tells a changed event from a changed node.
   for (const std::uint64_t seq : changed_)
     findings_.add(Area::log, seq, "verify.node_or_event", {std::to_string(seq)});
   if (kept_ || read_) name_nodes(kept_ ? *kept_ : *read_);
-  for (int level = 0; level < levels_max; level += stored_levels_apart) {
+  for (int level = 0; level < levels_max; ++level) {
+    if (!is_stored_level(level)) {
+      const auto stray = reader_.nodes(school_, level, 0, 1);
+      if (!stray && stray.error().code != "Q514") return tl::unexpected(stray.error());
+      if (!stray || !stray->empty())
+        findings_.add(Area::tree, 0, "verify.node_stray", {std::to_string(level)});
+      continue;
+    }
     const auto beyond = reader_.nodes(school_, level, size_ >> level, 1);
+    if (!beyond && beyond.error().code == "Q514") {
+      findings_.add(Area::tree, 0, "verify.row_damaged", {beyond.error().detail});
+      continue;
+    }
     if (!beyond) return tl::unexpected(beyond.error());
     if (beyond->empty()) continue;
     const StoredNode& node = beyond->front();

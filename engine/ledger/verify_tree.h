@@ -19,7 +19,7 @@ class StoredLevel {
  public:
   StoredLevel(StoreReader& reader, SchoolId school, int level)
       : reader_(reader), school_(std::move(school)), level_(level) {}
-  // Nothing when it is not stored. `index` grows from call to call.
+  // Nothing when it is not stored, or its row cannot be. `index` grows from call to call.
   [[nodiscard]] Outcome<std::optional<Digest>> node(std::uint64_t index);
 
  private:
@@ -29,12 +29,22 @@ class StoredLevel {
   std::vector<StoredNode> page_;
   std::size_t place_ = 0;
   bool ended_ = false;
+  std::uint64_t singly_until_ = 0;  // up to there a row cannot be read: one at a time
 };
 
 // A checkpoint whose signature is good: the truth about the first `size` events.
 struct SignedRoot {
   std::uint64_t size = 0;
   Digest root;
+  // From elsewhere: it may be of another history than this store's, signed by the same key.
+  bool given = false;
+};
+
+// A given root that neither of the two trees has.
+struct Dispute {
+  SignedRoot root;
+  std::uint64_t first = 0;   // the first event that may have been changed
+  std::uint64_t proved = 0;  // size of a checkpoint that proves the log here; 0: none does
 };
 
 // Follows two trees: of the events as they are read, and, from the first leaf on that differs from its stored
@@ -53,8 +63,10 @@ class TreeCheck {
     size_ = size;
   }
   // A signed root of as many events as there were so far. Whether the events up to here are those that were
-  // signed, or changed ones that are named.
+  // signed, or changed ones that are named. A given root that is not theirs is disputed until a later one
+  // tells which of the two is wrong.
   bool judge(const SignedRoot& root);
+  [[nodiscard]] const std::vector<Dispute>& disputes() const { return disputes_; }
   // After the last event: nodes that are left.
   [[nodiscard]] Outcome<void> finish();
 
@@ -67,6 +79,7 @@ class TreeCheck {
   [[nodiscard]] Outcome<void> grow(Branch& branch, const Digest& leaf);
   void completed(Branch& branch, NodeId id, const Digest& hash);
   void name_nodes(const Branch& branch);
+  void differs(const SignedRoot& root);
 
   StoreReader& reader_;
   SchoolId school_;
@@ -83,6 +96,7 @@ class TreeCheck {
   std::vector<std::uint64_t>
       changed_;        // seq of leaves that differ from their nodes, since the last signed root
   bool lost_ = false;  // neither tree is known any more
+  std::vector<Dispute> disputes_;
 };
 
 }  // namespace quyche::ledger

@@ -9,6 +9,7 @@
 #include "engine/decide/take_over.h"
 #include "engine/event/codec.h"
 #include "engine/json/read.h"
+#include "engine/ledger/texts.h"
 #include "engine/office/document_row.h"
 #include "engine/office/load.h"
 #include "engine/office/snapshot.h"
@@ -170,21 +171,37 @@ Outcome<void> Office::close() {
 Outcome<std::size_t> Office::decide(std::span<const Request> requests) {
   if (auto well = sound(); !well) return tl::unexpected(well.error());
   CHECK(requests.size() <= limits::batch_commands_max, "the caller splits what is more than a batch");
-  for (std::size_t i = 0; i < requests.size(); ++i) {
-    const Request& request = requests[i];
-    if (full()) return i;
+  std::size_t done = 0;
+  for (; done < requests.size() && !full(); ++done) {
+    const Request& request = requests[done];
     auto reply = handle(request);
     if (!reply) {
       stopped_ = reply.error();
       return tl::unexpected(reply.error());
     }
     if (auto well = sound(); !well) return tl::unexpected(well.error());
-    if (!*reply) return i;
+    if (!*reply) break;
     if (!(*reply)->repeated) remember(request, **reply);
     open_.replies.push_back(std::move(**reply));
     state_.documents.trim();
   }
-  return requests.size();
+  if (auto gathered = gather_erased(); !gathered) return tl::unexpected(gathered.error());
+  return done;
+}
+
+// What the events say is theirs, whoever the vault says it is of.
+Outcome<void> Office::gather_erased() {
+  for (; gathered_ < open_.events.size(); ++gathered_) {
+    const auto* erased = std::get_if<PersonErased>(&open_.events[gathered_].body);
+    if (erased == nullptr) continue;
+    const auto texts = ledger::texts_of(*reader_, school_, erased->person);
+    if (!texts) {
+      stopped_ = texts.error();
+      return tl::unexpected(texts.error());
+    }
+    for (const VaultEntry& entry : *texts) open_.batch.erased_texts.push_back(entry.commitment);
+  }
+  return {};
 }
 
 Outcome<bool> Office::let_pass(Instant now) {
@@ -211,6 +228,7 @@ Prepared Office::take() {
   state_.documents.trim();
   for (const StoredAnswer& answer : out.batch.answers) in_flight_order_.emplace_back(out.number, answer.key);
   open_ = Prepared();
+  gathered_ = 0;
   open_.batch.school = school_;
   touched_.clear();
   return out;

@@ -116,6 +116,7 @@ class Office {
   [[nodiscard]] Outcome<std::vector<Reply>> write();
   // The error that has stopped the office, or that a document could not be loaded.
   [[nodiscard]] Outcome<void> sound();
+  [[nodiscard]] Outcome<void> gather_erased();
 
   Store& store_;
   Hooks& hooks_;
@@ -126,6 +127,7 @@ class Office {
   StoreReader* reader_ = nullptr;  // outlives state_, which loads documents with it
   SchoolState state_;
   Prepared open_;
+  std::size_t gathered_ = 0;         // events of the open batch that were looked at for erasures
   std::vector<DocumentId> touched_;  // in the open batch; some more than once
   std::uint64_t events_since_snapshot_ = 0;
   bool snapshot_wanted_ = false;

@@ -111,6 +111,9 @@ struct Batch {
   // Whose vault entries go, and with them the fingerprints and refusal texts of their answers. Done before
   // the batch's own vault entries are written.
   std::vector<PersonId> erased;
+  // Vault entries that go in the same way, whoever they are said to be of: what the log knows to be the
+  // texts of those people. One that is not there is fine.
+  std::vector<Digest> erased_texts;
 };
 
 // Each call sees one state, everything of each batch or nothing; a later call sees the same state or a later
@@ -176,6 +179,15 @@ class StoreReader {
   // Everything about a person in the vault, by commitment.
   [[nodiscard]] virtual Outcome<std::vector<VaultEntry>> vault_of(const SchoolId& school,
                                                                   const PersonId& person) = 0;
+  // Entries with commitment > after, or from the first one on, by commitment; `count` of them or all there
+  // are when those are fewer.
+  [[nodiscard]] virtual Outcome<std::vector<VaultEntry>> vault_entries(const SchoolId& school,
+                                                                       const std::optional<Digest>& after,
+                                                                       std::size_t count) = 0;
+  // What is wrong with the structure that holds the data of all schools: damaged pages, indexes that leave
+  // rows out, rows that can be nothing's. One English sentence each that names the table and the key or the
+  // index, at most `count`; none: it is sound. Reads everything that is stored.
+  [[nodiscard]] virtual Outcome<std::vector<std::string>> structure_problems(std::size_t count) = 0;
 };
 
 class Store {

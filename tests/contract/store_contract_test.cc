@@ -1,6 +1,7 @@
 // Every sentence of engine/ports/store.h, for every store.
 #include "tests/contract/store_contract.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "adapters/memory/memory_store.h"
@@ -191,6 +192,72 @@ TEST_P(StoreContract, answers) {
   EXPECT_EQ(r.answer(school_a, CommandKey{"k2"}).value(), answer("k2"));
   EXPECT_FALSE(r.answer(school_a, CommandKey{"k3"}).value().has_value());
   EXPECT_EQ(r.answer(school_b, CommandKey{"k1"}).value(), same_key);
+}
+
+TEST_P(StoreContract, vault_in_pages) {
+  Batch batch;
+  batch.school = school_a;
+  for (const char* name : {"An", "Bình", "Chi", "Dung", "Em"}) batch.vault.push_back(vault_entry(name));
+  batch.vault.back().document = DocumentId{"d1"};
+  batch.vault.push_back(vault_entry("không"));
+  batch.vault.back().commitment = {};  // all zero is a commitment like another
+  append(batch);
+  StoreReader& r = reader();
+  std::sort(batch.vault.begin(), batch.vault.end(),
+            [](const VaultEntry& a, const VaultEntry& b) { return a.commitment < b.commitment; });
+  EXPECT_EQ(r.vault_entries(school_a, std::nullopt, all).value(), batch.vault);
+  EXPECT_TRUE(r.vault_entries(school_b, std::nullopt, all).value().empty());
+  EXPECT_TRUE(r.vault_entries(school_a, std::nullopt, 0).value().empty());
+  std::vector<VaultEntry> seen;
+  std::optional<Digest> after;
+  while (true) {
+    const auto page = r.vault_entries(school_a, after, 2).value();
+    if (page.empty()) break;
+    EXPECT_LE(page.size(), 2U);
+    seen.insert(seen.end(), page.begin(), page.end());
+    after = page.back().commitment;
+  }
+  EXPECT_EQ(seen, batch.vault);
+}
+
+TEST_P(StoreContract, texts_are_erased_whoever_they_are_of) {
+  Batch batch;
+  batch.school = school_a;
+  for (const char* name : {"An", "Bình", "Chi"}) batch.vault.push_back(vault_entry(name));
+  append(batch);
+  batch.school = school_b;
+  append(batch);
+  Batch erasing;
+  erasing.school = school_a;
+  erasing.erased_texts = {digest("commitment Bình"), digest("commitment nobody")};
+  erasing.vault = {vault_entry("Bình")};  // it may come anew
+  erasing.vault[0].text = "mới";
+  append(erasing);
+  EXPECT_EQ(reader().vault(school_a, digest("commitment Bình")).value()->text, "mới");
+  erasing.vault.clear();
+  append(erasing);
+  reopen();
+  EXPECT_EQ(reader().vault_entries(school_a, std::nullopt, all).value().size(), 2U);
+  EXPECT_FALSE(reader().vault(school_a, digest("commitment Bình")).value().has_value());
+  EXPECT_EQ(reader().vault_entries(school_b, std::nullopt, all).value().size(), 3U);
+}
+
+TEST_P(StoreContract, a_sound_structure_has_no_problems) {
+  EXPECT_TRUE(reader().structure_problems(10).value().empty());
+  Batch batch = batch_of("truong-a", 1, 30);
+  batch.documents = {document("d1"), document("d2")};
+  batch.vault = {vault_entry("An")};
+  batch.answers = {answer("k")};
+  batch.nodes = {{0, 0, digest("n")}, {56, 0, digest("n")}};
+  batch.checkpoints = {{30, "note"}};
+  append(batch);
+  append(batch_of("truong-b", 1, 3));
+  batch = {};
+  batch.school = school_a;
+  batch.erased = {PersonId{"p-An"}};
+  append(batch);  // writes tables anew
+  reopen();
+  EXPECT_EQ(reader().structure_problems(10).value(), std::vector<std::string>());
 }
 
 TEST_P(StoreContract, vault) {

@@ -40,9 +40,11 @@ class TamperedFile : public testing::Test {
     EXPECT_EQ(ran.err, "");
     Names out;
     const json::Value report = ran.json();
-    for (const json::Value& one : *report.find("findings")->array())
+    for (const json::Value& one : *report.find("findings")->array()) {
+      const std::string label = *one.find("label")->string();
       out.push_back(*one.find("area")->string() + ' ' + std::to_string(*one.find("seq")->integer()) + ' ' +
-                    one.find("label")->string()->substr(7));
+                    (label.starts_with("verify.") ? label.substr(7) : label));
+    }
     EXPECT_EQ(ran.exit, out.empty() ? 0 : 1);
     EXPECT_EQ(*report.find("ok")->boolean(), out.empty());
     return out;
@@ -235,6 +237,80 @@ const Change changes[] = {
               place(returned()) + " AND instr(bytes, lower(hex(commitment))) > 0)";
      },
      [] { return Names{"vault " + text_of(returned()) + " text"}; }},
+    {"checkpoint_of_a_negative_size",
+     [] {
+       return "INSERT INTO checkpoints SELECT school, -5, note FROM checkpoints WHERE size = " + size(0);
+     },
+     [] {
+       return Names{"checkpoint 0 row_damaged", "index 0 Q571"};
+     }},
+    {"checkpoint_of_minus_one",
+     [] {
+       return "INSERT INTO checkpoints SELECT school, -1, note FROM checkpoints WHERE size = " + size(0);
+     },
+     [] {
+       return Names{"checkpoint 0 row_damaged", "index 0 Q571"};
+     }},
+    {"checkpoint_of_an_enormous_size",
+     [] {
+       return "INSERT INTO checkpoints SELECT school, 9223372036854775807, note FROM checkpoints WHERE size "
+              "= " +
+              size(0);
+     },
+     [] {
+       return Names{"checkpoint 0 row_damaged", "index 0 Q571"};
+     }},
+    {"checkpoint_of_no_events",
+     [] { return "INSERT INTO checkpoints SELECT school, 0, note FROM checkpoints WHERE size = " + size(0); },
+     [] {
+       return Names{"checkpoint 0 checkpoint", "index 0 Q571"};
+     }},
+    {"node_of_a_negative_place",
+     [] { return std::string("INSERT INTO nodes VALUES (1, 0, -5, zeroblob(32))"); },
+     [] { return Names{"index 0 Q571"}; }},
+    {"node_of_an_enormous_place",
+     [] { return std::string("INSERT INTO nodes VALUES (1, 0, 9223372036854775807, zeroblob(32))"); },
+     [] {
+       return Names{"tree 0 row_damaged", "index 0 Q571"};
+     }},
+    {"node_of_a_level_that_is_not_stored",
+     [] { return std::string("INSERT INTO nodes VALUES (1, 3, 0, zeroblob(32))"); },
+     [] { return Names{"tree 0 node_stray"}; }},
+    {"node_of_no_level", [] { return std::string("INSERT INTO nodes VALUES (1, 64, 0, zeroblob(32))"); },
+     [] { return Names{"index 0 Q571"}; }},
+    {"node_of_31_bytes",
+     [] { return std::string("UPDATE nodes SET hash = zeroblob(31) WHERE level = 0 AND place = 599"); },
+     [] { return Names{"tree 600 node"}; }},
+    {"event_of_no_school",
+     [] { return "INSERT INTO events SELECT (7 << 40) | 1, document, bytes FROM events" + where(300); },
+     [] { return Names{"index 0 Q571"}; }},
+    {"event_zero",
+     [] { return "INSERT INTO events SELECT 1 << 40, document, bytes FROM events" + where(300); },
+     [] { return Names{"index 0 Q571"}; }},
+    {"event_of_a_document_without_a_row", [] { return "UPDATE events SET document = 1000000" + where(500); },
+     [] { return Names{"index 1 row_damaged"}; }},
+    {"all_events_deleted", [] { return std::string("DELETE FROM events"); },
+     [] { return Names{"log 1 cut_off"}; }},
+    {"all_events_and_checkpoints_deleted",
+     [] { return std::string("DELETE FROM events; DELETE FROM checkpoints; DELETE FROM snapshots"); },
+     [] { return Names{"log 1 emptied"}; }},
+    {"nothing_but_the_school_s_name",
+     [] {
+       return std::string(
+           "DELETE FROM events; DELETE FROM checkpoints; DELETE FROM snapshots; DELETE FROM nodes;"
+           "DELETE FROM vault; DELETE FROM answers; DELETE FROM documents");
+     },
+     [] { return Names{"log 1 emptied"}; }},
+    {"document_whose_timers_would_not_be_found", [] { return "UPDATE documents SET timed = 1" + row_of(3); },
+     [] { return Names{"index 0 Q571"}; }},
+    {"checkpoints_deleted", [] { return std::string("DELETE FROM checkpoints"); },
+     [] { return Names{"checkpoint 1 nodes_unsigned"}; }},
+    {"newest_checkpoint_deleted", [] { return "DELETE FROM checkpoints WHERE size > " + size(3); },
+     [] { return Names{"checkpoint " + std::to_string(std::stoi(size(3)) + 1) + " nodes_unsigned"}; }},
+    {"texts_deleted", [] { return std::string("DELETE FROM vault"); },
+     [] { return Names{"vault 0 vault_empty"}; }},
+    {"a_policy_too_much", [] { return std::string("INSERT INTO policies VALUES (zeroblob(32), '{}')"); },
+     [] { return Names{"policy 0 policy_unused"}; }},
     {"salt_edited",
      [] {
        return "UPDATE vault SET salt = zeroblob(16) WHERE commitment = (SELECT commitment FROM vault, events "
@@ -258,9 +334,61 @@ TEST_F(TamperedFile, AnEventPutInBetweenIsNamedFirst) {
   EXPECT_EQ(findings[1], "log 501 other_seq");
 }
 
+void run_well(const Names& arguments) {
+  const Ran ran = cli::run_cli(arguments);
+  EXPECT_EQ(ran.exit, 0) << ran.out << ran.err;
+}
+
+// An erasure by the command is no damage; it also reaches a text that somebody put under another name.
 TEST_F(TamperedFile, WhatWasErasedIsNoDamage) {
-  sql("DELETE FROM vault");
+  sql("UPDATE vault SET person = 'p0099' WHERE text = 'Học sinh đọc được bài 4'");
+  EXPECT_EQ(found().size(), 5U);
+  const std::string leave =
+      R"({"key":"l","do":"remove_person","as":"qt","at":"2024-09-20T08:00:00+07:00","person":"gv01"})";
+  run_well({"do", dir, cli::write_file(temp.in("leave"), leave + "\n")});
+  run_well({"erase", dir, "--person", "gv01", "--at", "2024-09-21T08:00:00+07:00", "--yes"});
   EXPECT_EQ(found(), Names{});
+}
+
+TEST_F(TamperedFile, ATextThatWasKeptIsErasedByASecondErasure) {
+  const std::string attach = "ATTACH '" + temp.in("kept") + "' AS k; ";
+  sql(attach +
+      "CREATE TABLE k.kept AS SELECT * FROM vault WHERE text = 'Học sinh đọc được bài 4';"
+      "UPDATE schools SET documents = documents");
+  const std::string leave =
+      R"({"key":"l","do":"remove_person","as":"qt","at":"2024-09-20T08:00:00+07:00","person":"gv01"})";
+  const Names erase = {"erase", dir, "--person", "p0001", "--at", "2024-09-21T08:00:00+07:00", "--yes"};
+  run_well({"do", dir, cli::write_file(temp.in("leave"), leave + "\n")});
+  run_well(erase);
+  sql(attach + "INSERT INTO vault SELECT school, commitment, salt, text, 'p0099', document FROM k.kept");
+  EXPECT_EQ(found().size(), 10U) << "each is kept, and under another name";
+  run_well(erase);
+  EXPECT_EQ(found(), Names{});
+}
+
+// SQLite's own indexes: what a query finds by them is not what is there.
+TEST_F(TamperedFile, AnIndexThatLeavesRowsOut) {
+  const auto define = [this](const std::string& from, const std::string& to) {
+    sql("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '" + from + "', '" + to +
+        "') WHERE name = 'documents_of_type'; PRAGMA writable_schema = RESET");
+  };
+  define("IS NOT NULL", "= 5");
+  sql("REINDEX documents_of_type; UPDATE schools SET documents = documents");
+  define("= 5", "IS NOT NULL");
+  const Names findings = found();
+  ASSERT_FALSE(findings.empty());
+  for (const std::string& one : findings) EXPECT_EQ(one, "index 0 Q571");
+  const Ran backup = cli::run_cli({"backup", dir, "--to", temp.in("backup"), "--lang", "en"});
+  EXPECT_EQ(backup.exit, 3);
+  EXPECT_NE(backup.err.find("documents_of_type"), std::string::npos) << backup.err;
+  sql("REINDEX; UPDATE schools SET documents = documents");
+  EXPECT_EQ(found(), Names{}) << "the page of Q571 says so";
+}
+
+TEST_F(TamperedFile, AKeyIsGivenAndNothingIsSigned) {
+  sql("DELETE FROM checkpoints; DELETE FROM nodes");
+  EXPECT_EQ(found(), Names{});
+  EXPECT_EQ(found({"--key", thousand_events_keys()[0].key.text()}), Names{"checkpoint 0 key_unused"});
 }
 
 TEST_F(TamperedFile, AStoreThatDoesNotContinueWhatWasSignedIsNotSigned) {

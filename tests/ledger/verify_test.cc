@@ -50,29 +50,6 @@ TEST(Verify, AnUntouchedSchoolIsGood) {
   EXPECT_EQ(report.keys[0].since, 2U);
 }
 
-// 400,000 changes: no changed event has the leaf that was signed, and most are no event of this place any
-// more.
-TEST(Verify, EveryChangedByteOfEveryEventIsAnotherLeaf) {
-  const Contents& contents = thousand_events();
-  std::size_t tried = 0;
-  std::size_t refused = 0;
-  for (const StoredEvent& event : contents.events) {
-    const Digest signed_leaf = contents.nodes[event.seq - 1].hash;
-    ASSERT_EQ(ledger::leaf_hash(event.bytes), signed_leaf);
-    std::string changed = event.bytes;
-    for (std::size_t i = 0; i < changed.size(); ++i) {
-      const char was = changed[i];
-      changed[i] = static_cast<char>(was ^ 1);
-      ASSERT_NE(ledger::leaf_hash(changed), signed_leaf) << event.seq << " at " << i;
-      refused += decode_event(changed) ? 0 : 1;
-      changed[i] = was;
-      ++tried;
-    }
-  }
-  EXPECT_GT(tried, 300'000U);
-  EXPECT_GT(refused, tried / 4);
-}
-
 // The whole check, on each event changed in one byte: it names this event and no other.
 TEST(Verify, EachChangedEventIsNamed) {
   Contents contents = thousand_events();
@@ -115,14 +92,6 @@ TEST(Verify, EachChangedNodeIsNamed) {
   }
 }
 
-TEST(Verify, EveryByteOfEveryLeafNodeCounts) {
-  for (const StoredNode& node : thousand_events().nodes) {
-    if (node.level != 0) continue;
-    const Digest leaf = ledger::leaf_hash(thousand_events().events[node.index].bytes);
-    ASSERT_EQ(leaf, node.hash);  // so that any other value of any byte differs
-  }
-}
-
 TEST(Verify, EachMissingNodeIsNamed) {
   for (const std::size_t n : {0U, 5U, 255U, 256U, 999U}) {
     Contents contents = thousand_events();
@@ -137,45 +106,6 @@ TEST(Verify, EachMissingNodeIsNamed) {
   EXPECT_EQ(report.found, thousand_events().nodes.size());
   EXPECT_EQ(report.findings.size(), limits::verify_findings_max);
   EXPECT_EQ(report.covered, contents.events.size()) << "the log is sound without them";
-}
-
-TEST(Verify, EveryChangedByteOfEveryCheckpointIsFound) {
-  Contents contents = thousand_events();
-  for (StoredCheckpoint& checkpoint : contents.checkpoints) {
-    const std::string was = checkpoint.note;
-    for (std::size_t i = 0; i < was.size(); ++i) {
-      checkpoint.note[i] = static_cast<char>(was[i] ^ 1);
-      const VerifyReport report = verified(contents, log_only);
-      ASSERT_EQ(report.findings.size(), 1U) << i;
-      EXPECT_EQ(report.findings[0].area, Area::checkpoint) << i;
-      EXPECT_EQ(report.findings[0].args[0], text(checkpoint.size)) << i;
-      checkpoint.note = was;
-    }
-  }
-}
-
-TEST(Verify, EveryChangedByteOfAProofIsRefused) {
-  const auto store = store_of(thousand_events());
-  const auto reader = *store->reader();
-  const StoredCheckpoint newest = thousand_events().checkpoints.back();
-  const ledger::VerifierKey key = thousand_events_keys()[0].key;
-  for (const std::uint64_t seq : {std::uint64_t{1}, std::uint64_t{300}, newest.size}) {
-    const auto proof = ledger::prove(*reader, small_school, seq, newest);
-    ASSERT_TRUE(proof) << proof.error().code;
-    EXPECT_EQ(proof->extra, thousand_events().events[seq - 1].bytes);
-    const std::string bytes = ledger::write_proof(*proof);
-    const auto good = [&](const std::string& text) {
-      const auto read = ledger::read_proof(text);
-      return read && read->extra == proof->extra &&
-             ledger::verify_proof(*read, read->extra, key, signing::verify);
-    };
-    ASSERT_TRUE(good(bytes));
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-      std::string changed = bytes;
-      changed[i] = static_cast<char>(changed[i] ^ 1);
-      ASSERT_FALSE(good(changed)) << seq << " at " << i;
-    }
-  }
 }
 
 TEST(Verify, EveryEventCanBeProvedAgainstTheNewestCheckpoint) {
@@ -245,7 +175,8 @@ TEST(Verify, GivenCheckpoints) {
   ledger::Note fork{ledger::checkpoint_text({key.key.name, 100, ledger::leaf_hash("fork")}), {}};
   fork.signatures.push_back(signing::note_signature(key, fork.text));
   options.notes = {ledger::write_note(fork)};
-  EXPECT_EQ(told(verified(contents, options)), Told{"log 1 root 1–100 100"});
+  EXPECT_EQ(told(verified(contents, options)), Told{"fork 0 fork 100 " + text(contents.checkpoints[0].size)});
+  EXPECT_EQ(verified(contents, options).covered, contents.events.size()) << "the log itself is proved";
   // By somebody else: no word about the log.
   const signing::SigningKey stranger = signing::generate_key(key.key.name);
   fork.signatures = {signing::note_signature(stranger, fork.text)};
@@ -280,7 +211,7 @@ TEST(Verify, AKeyThatTheOldOneDidNotHandOverTo) {
   const signing::SigningKey usurper = signing::generate_key(thousand_events_keys()[0].key.name);
   Event event = *decode_event(whole.events.back().bytes);
   ++event.seq;
-  event.body = KeyAdopted{usurper.key.text()};
+  event.body = KeyAdopted{usurper.key.text(), 0, {}};
   const auto with = [&](Contents contents, std::vector<signing::SigningKey> keys) {
     contents.events.push_back({event.seq, {}, encode_event(event)});
     ledger::Frontier frontier;
@@ -370,8 +301,10 @@ TEST(Verify, IndexPolicyAndTexts) {
   EXPECT_EQ(report.findings[0].label, "verify.text");
   EXPECT_EQ(report.findings[0].args[1], whole.vault[40].commitment.text().substr(0, 12));
   contents.vault.erase(contents.vault.begin() + 40);
-  EXPECT_EQ(told(verified(contents)), Told{}) << "erased is no damage";
-  EXPECT_EQ(verified(contents).erased, 1U);
+  EXPECT_EQ(told(verified(contents)), Told{"vault " + report.findings[0].args[0] + " text_missing " +
+                                           report.findings[0].args[0] + ' ' + report.findings[0].args[1]});
+  EXPECT_EQ(verified(contents).erased, 0U);
+  EXPECT_EQ(verified(contents).missing, 1U);
 
   ASSERT_TRUE(whole.snapshot);
   const std::string at = text(whole.snapshot->seq);
@@ -423,6 +356,21 @@ TEST(Verify, EveryLabelHasItsSentence) {
                             "key_unknown",
                             "policy_changed",
                             "policy_missing",
+                            "policy_unused",
+                            "emptied",
+                            "fork",
+                            "abandoned",
+                            "key_unused",
+                            "nodes_unsigned",
+                            "witness_future",
+                            "node_stray",
+                            "row_damaged",
+                            "text_owner",
+                            "text_missing",
+                            "text_kept",
+                            "text_surplus",
+                            "vault_empty",
+                            "area.fork",
                             "checkpoint",
                             "signature",
                             "no_key",

@@ -148,6 +148,13 @@ class ProbeStore::Reader : public StoreReader {
   Outcome<std::vector<VaultEntry>> vault_of(const SchoolId& school, const PersonId& person) override {
     return locked()->vault_of(school, person);
   }
+  Outcome<std::vector<VaultEntry>> vault_entries(const SchoolId& school, const std::optional<Digest>& after,
+                                                 std::size_t count) override {
+    return locked()->vault_entries(school, after, count);
+  }
+  Outcome<std::vector<std::string>> structure_problems(std::size_t count) override {
+    return locked()->structure_problems(count);
+  }
 
  private:
   // Held until the end of the expression that it stands in.

@@ -101,7 +101,8 @@ void adopt(Context& context, const Options& options, const rules::Policies& vers
                     [&](const PersonId& person) { return (*data)->people().name(person); });
     }
   }
-  sign_what_is_there(context, (*data)->store(), (*data)->office().school().id, {options.dir, options.keys});
+  const SchoolId& school = (*data)->office().school().id;
+  sign_what_is_there(context, (*data)->store(), school, {options.dir, options.keys}, (*data)->sent(school));
 }
 
 void run_adopt(Context& context, const Options& options) {

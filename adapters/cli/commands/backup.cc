@@ -14,6 +14,7 @@ json::Value to_json(const std::string& dir, const std::string& to, const runtime
   for (const runtime::BackedUpSchool& one : done.schools) {
     schools.push_back(json::Object{{"covered", static_cast<std::int64_t>(one.covered)},
                                    {"events", static_cast<std::int64_t>(one.events)},
+                                   {"missing_texts", static_cast<std::int64_t>(one.missing)},
                                    {"school", one.school.value}});
   }
   return json::Object{{"bytes", static_cast<std::int64_t>(done.bytes)},
@@ -32,6 +33,9 @@ void back_up(Context& context, const std::string& dir, const std::string& to) {
     context.out << context.say("cli.backup.school",
                                {one.school.value, std::to_string(one.events), std::to_string(one.covered)})
                 << '\n';
+    if (one.missing > 0)
+      context.out << context.say("cli.backup.no_texts", {one.school.value, std::to_string(one.missing)})
+                  << '\n';
   }
   context.out << context.say("cli.backup.keys", {signing::KeyFile(dir, {}).path()}) << '\n';
 }

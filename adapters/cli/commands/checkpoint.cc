@@ -19,7 +19,9 @@ struct Options {
 };
 
 Outcome<runtime::MadeCheckpoint> make(const Options& options) {
-  const auto keys = signing::KeyFile(options.dir, options.keys).read();
+  const signing::KeyFile file(options.dir, options.keys);
+  const signing::SignedFile signed_file(file);
+  const auto keys = file.read();
   if (!keys) return tl::unexpected(keys.error());
   const auto store = sqlite::open_sqlite_store(options.dir, sqlite::OpenMode::write);
   if (!store) return tl::unexpected(store.error());
@@ -27,7 +29,7 @@ Outcome<runtime::MadeCheckpoint> make(const Options& options) {
   if (!reader) return tl::unexpected(reader.error());
   const auto school = runtime::which_school(**reader, options.school);
   if (!school) return tl::unexpected(school.error());
-  return runtime::make_checkpoint(**store, *school, *keys);
+  return runtime::make_checkpoint(**store, *school, {*keys, &signed_file});
 }
 
 void run(Context& context, const Options& options) {

@@ -143,9 +143,10 @@ class Session {
     const HeldKeys held = keys_.read();
     if (!held) return;
     const Exit before = context_.exit;
-    data_.each_unsigned([&](Store& store, const SchoolId& school) {
-      if (!signing_failed_) sign_what_is_there(context_, store, school, held);
+    data_.each_unsigned([&](Store& store, const SchoolId& school, const runtime::SentEvents* sent) {
+      const bool done = !signing_failed_ && sign_what_is_there(context_, store, school, keys_, held, sent);
       signing_failed_ = signing_failed_ || (context_.exit == Exit::fault && before != Exit::fault);
+      return done;
     });
   }
 
@@ -153,8 +154,9 @@ class Session {
     if (signing_failed_) return;
     const HeldKeys held = keys_.read();
     bool said = false;  // without keys one line says it for all schools
-    data_.each_unsigned([&](Store& store, const SchoolId& school) {
-      if (held || !std::exchange(said, true)) sign_what_is_there(context_, store, school, held);
+    data_.each_unsigned([&](Store& store, const SchoolId& school, const runtime::SentEvents* sent) {
+      if (!held && std::exchange(said, true)) return false;
+      return sign_what_is_there(context_, store, school, keys_, held, sent);
     });
   }
 

@@ -12,6 +12,7 @@
 #include "adapters/runtime/data_directory.h"
 #include "engine/base/cut.h"
 #include "engine/event/codec.h"
+#include "engine/ledger/texts.h"
 
 namespace quyche::cli {
 namespace {
@@ -135,7 +136,8 @@ void carry_out(Context& context, const Options& options, const SchoolId& school,
   if (!answer) return context.fault(answer.error());
   if (answer->ok) {
     report(context, school, person, entries, false);
-    return sign_what_is_there(context, (*data)->store(), school, {options.dir, options.keys});
+    sign_what_is_there(context, (*data)->store(), school, {options.dir, options.keys}, (*data)->sent(school));
+    return;
   }
   context.exit = Exit::findings;
   if (context.json())
@@ -155,7 +157,7 @@ void erase(Context& context, const Options& options) {
     return context.wrong_use("cli.erase.at", {});
   const auto person = one_person(context, *read, options.person);
   if (!person) return;
-  const auto entries = read->reader->vault_of(school, *person);
+  const auto entries = ledger::texts_of(*read->reader, school, *person);
   if (!entries) return context.fault(entries.error());
   if (entries->empty()) {
     const auto before = was_erased(*read->reader, school, *person);

@@ -1,5 +1,7 @@
 // quyche prove DIR EVENT: a C2SP tlog-proof that the event is in the signed log.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -43,11 +45,13 @@ Outcome<std::uint64_t> which_event(StoreReader& reader, const SchoolId& school, 
 
 // Signs what is there, when the key is.
 Outcome<void> sign(const Options& options, const SchoolId& school) {
-  const auto keys = signing::KeyFile(options.dir, options.keys).read();
+  const signing::KeyFile file(options.dir, options.keys);
+  const signing::SignedFile signed_file(file);
+  const auto keys = file.read();
   if (!keys) return tl::unexpected(keys.error());
   const auto store = sqlite::open_sqlite_store(options.dir, sqlite::OpenMode::write);
   if (!store) return tl::unexpected(store.error());
-  if (auto made = runtime::make_checkpoint(**store, school, *keys); !made)
+  if (auto made = runtime::make_checkpoint(**store, school, {*keys, &signed_file}); !made)
     return tl::unexpected(made.error());
   return {};
 }
@@ -60,7 +64,24 @@ Outcome<std::optional<StoredCheckpoint>> covering(StoreReader& reader, const Sch
   return newest;
 }
 
+// Whether `path` lies in the data directory, where nothing but data belongs.
+bool in_the_directory(const std::string& path, const std::string& dir) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path whole = fs::weakly_canonical(fs::absolute(dir, error), error);
+  if (!whole.has_filename()) whole = whole.parent_path();  // a slash at the end
+  const fs::path file = fs::weakly_canonical(fs::absolute(path, error), error);
+  const auto [end, rest] = std::mismatch(whole.begin(), whole.end(), file.begin(), file.end());
+  return end == whole.end();
+}
+
 void run(Context& context, const Options& options) {
+  // Before anything is signed for it. The key file is there, and what is there is never overwritten.
+  if (!options.out.empty() && in_the_directory(options.out, options.dir))
+    return context.wrong_use("cli.prove.out_in_dir", {options.out});
+  if (std::error_code error;
+      !options.out.empty() && std::filesystem::exists(std::filesystem::symlink_status(options.out, error)))
+    return context.fault({"Q526", options.out});
   const auto reader = sqlite::open_sqlite_reader(options.dir);
   if (!reader) return context.fault(reader.error());
   const auto school = runtime::which_school(**reader, options.school);
@@ -84,7 +105,7 @@ void run(Context& context, const Options& options) {
   if (!proof) return context.fault(proof.error());
   const std::string text = ledger::write_proof(*proof);
   if (!options.out.empty())
-    if (const auto written = write_file(options.out, text, Overwrite::yes); !written)
+    if (const auto written = write_file(options.out, text, Overwrite::no); !written)
       return context.fault(written.error());
   const auto size = static_cast<std::int64_t>((*checkpoint)->size);
   if (context.json()) {

@@ -65,10 +65,12 @@ void tick(Context& context, const Options& options) {
   print(context, done);
   if (fault) context.fault(*fault);
   if (fault) return;
-  const HeldKeys held = signing::KeyFile(options.dir, options.keys).read();
+  const signing::KeyFile keys(options.dir, options.keys);
+  const HeldKeys held = keys.read();
   bool said = false;
-  (*data)->each_unsigned([&](Store& store, const SchoolId& school) {
-    if (held || !std::exchange(said, true)) sign_what_is_there(context, store, school, held);
+  (*data)->each_unsigned([&](Store& store, const SchoolId& school, const runtime::SentEvents* sent) {
+    if (!held && std::exchange(said, true)) return false;
+    return sign_what_is_there(context, store, school, keys, held, sent);
   });
 }
 

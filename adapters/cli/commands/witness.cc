@@ -60,6 +60,7 @@ Outcome<std::optional<Stored>> keep(const Options& options, const ledger::Verifi
   if (!checkpoint) return tl::unexpected(checkpoint.error());
   const auto at = witnessed_at(*given, witness);
   if (!at) return fail("Q532", witness.text());
+  if (witnessed_in_the_future(*given, witness)) return fail("Q572", *at);
   const auto stored = (*reader)->checkpoint(*school, checkpoint->size);
   if (!stored) return tl::unexpected(stored.error());
   if (!*stored || (*stored)->size != checkpoint->size) return std::optional<Stored>();
@@ -79,7 +80,7 @@ void run(Context& context, const Options& options) {
   const auto kept = keep(options, witness->front());
   // What the file says wrongly is a finding; what the machine could not do is a fault.
   const std::string code = kept ? "" : kept.error().code;
-  if (code == "Q530" || code == "Q531" || code == "Q532") {
+  if (code == "Q530" || code == "Q531" || code == "Q532" || code == "Q572") {
     context.err << "quyche: " << code << ": " << context.say(code, {kept.error().detail}) << '\n';
     context.exit = Exit::findings;
     return;

@@ -67,7 +67,7 @@ std::vector<Sample> event_samples() {
       Delegated{DelegationId{"d1"}, em, an, RoleId{"principal"}, *Date::parse("2024-10-31")},
       DelegationEnded{DelegationId{"d1"}},
       PolicyAdopted{digest(4)},
-      KeyAdopted{"quyche/thang-long+00ff00ff+AQID"},
+      KeyAdopted{"quyche/thang-long+00ff00ff+AQID", 0, {}},
       PersonErased{an},
       Created{document, type, draft, an, unit, year, week("2024-W41"), {}, values(), {order}, order, dues()},
       Edited{document, values(), {FieldId{"notes"}}, week("2024-W41"), {}, year, dues(), {}, order},
@@ -112,6 +112,7 @@ std::vector<Sample> event_samples() {
       Edited{document, {}, {}, {}, month, year, {}, {deadline, DeadlineId{"online"}}, {}},
       DutyClosed{type, deadline, year, {}, month, closes, {em}},
       Signed{document, digest(6), digest(7), {}, hooks()},
+      KeyAdopted{"quyche/thang-long+00ff00ff+AQID", 700, digest(5)},
   };
   std::vector<Sample> samples;
   for (const EventBody& body : full) samples.push_back({std::string(kind_of(body)), wrap(body, true)});
