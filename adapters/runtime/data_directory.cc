@@ -204,13 +204,13 @@ Outcome<DataDirectory::Answered> DataDirectory::erase(const PersonId& person, co
   return Answered{reply.answer, refused == nullptr, refused == nullptr ? Refusal{} : *refused, *home_};
 }
 
-Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key) {
+Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key, bool lost) {
   // Where times come with commands this one has none of its own.
   Office& office = home().office();
   const SchoolState& school = office.school();
   const Instant now =
       school.clock == ClockSource::given ? school.last_at : std::max(system_now(), school.last_at);
-  const Request request{Command{{}, {}, std::nullopt, AdoptKey{verifier_key}}, {}, now, {}};
+  const Request request{Command{{}, {}, std::nullopt, AdoptKey{verifier_key, lost}}, {}, now, {}};
   const auto replies = office.submit({&request, 1});
   if (!replies) return tl::unexpected(replies.error());
   const auto* done = std::get_if<Accepted>(&replies->front().outcome);

@@ -54,8 +54,8 @@ class DataDirectory {
   [[nodiscard]] Outcome<Answered> erase(const PersonId& person, const PersonId& as, Instant now);
 
   // Records that the school's checkpoints are signed by this verifier key from here on; gives the event's
-  // seq.
-  [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key);
+  // seq. `lost`: the key before was lost and does not hand over.
+  [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key, bool lost = false);
 
   [[nodiscard]] Store& store() { return *store_; }
   // The schools that commands were for, by id; the one that open() named is always among them.

@@ -143,7 +143,7 @@ void decide_adopt(Deciding& d, const AdoptPolicy& command) {
 }
 
 void decide_adopt_key(Deciding& d, const AdoptKey& command) {
-  d.emit(KeyAdopted{command.key}, d.policy_id(), {});
+  d.emit(KeyAdopted{command.key, command.lost}, d.policy_id(), {});
 }
 
 void decide_erase(Deciding& d, const ErasePerson& command) {

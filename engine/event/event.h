@@ -139,11 +139,13 @@ struct PolicyAdopted {
 // The key that signs the school's checkpoints from here on, in the form of C2SP signed notes.
 struct KeyAdopted {
   static constexpr std::string_view kind = "key_adopted";
-  std::string key;  // verifier key: "name+hash+base64"
+  std::string key;    // verifier key: "name+hash+base64"
+  bool lost = false;  // the key before it was lost: it does not sign the checkpoint that hands over
   bool operator==(const KeyAdopted&) const = default;
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
     io.required("key", self.key);
+    io("lost", self.lost);
   }
 };
 

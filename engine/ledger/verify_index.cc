@@ -5,6 +5,7 @@
 
 #include "engine/event/codec.h"
 #include "engine/ledger/commitments.h"
+#include "engine/ledger/left_out.h"
 #include "engine/office/document_row.h"
 #include "engine/office/snapshot.h"
 #include "engine/school/evolve.h"
@@ -131,6 +132,13 @@ Outcome<void> IndexCheck::compare_rows() {
   }
 }
 
+Outcome<void> VaultCheck::prepare() {
+  const auto events = ledger::left_out(reader_, school_);
+  if (!events) return tl::unexpected(events.error());
+  left_out_to_ = *events;
+  return {};
+}
+
 Outcome<void> VaultCheck::event(const Event& event) {
   Outcome<void> done;
   each_commitment(event.body, [&](const Digest& commitment) {
@@ -141,7 +149,7 @@ Outcome<void> VaultCheck::event(const Event& event) {
       return;
     }
     if (!*entry) {
-      ++erased_;
+      ++(event.seq <= left_out_to_ ? left_out_ : erased_);
       return;
     }
     std::string salt = (*entry)->salt;

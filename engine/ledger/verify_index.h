@@ -61,9 +61,13 @@ class VaultCheck {
  public:
   VaultCheck(StoreReader& reader, const SchoolId& school, Findings& findings)
       : reader_(reader), school_(school), findings_(findings) {}
+  // Before the first event.
+  [[nodiscard]] Outcome<void> prepare();
   [[nodiscard]] Outcome<void> event(const Event& event);
   [[nodiscard]] std::uint64_t good() const { return good_; }
   [[nodiscard]] std::uint64_t erased() const { return erased_; }
+  // Commitments whose texts were never here (engine/ledger/left_out.h).
+  [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
 
  private:
   StoreReader& reader_;
@@ -71,6 +75,8 @@ class VaultCheck {
   Findings& findings_;
   std::uint64_t good_ = 0;
   std::uint64_t erased_ = 0;
+  std::uint64_t left_out_ = 0;
+  std::uint64_t left_out_to_ = 0;  // the last event whose texts were left out
 };
 
 }  // namespace quyche::ledger

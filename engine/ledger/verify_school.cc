@@ -40,6 +40,7 @@ class Checker {
     const std::uint64_t noded = sizes_.empty() ? 0 : std::min(sizes_.back(), *last);
     tree_ = std::make_unique<TreeCheck>(reader_, school_, noded, findings_);
     if (auto done = index_.prepare(); !done) return tl::unexpected(done.error());
+    if (auto done = vault_.prepare(); !done) return tl::unexpected(done.error());
     if (auto done = read_events(); !done) return tl::unexpected(done.error());
     if (auto done = judge_what_is_left(); !done) return tl::unexpected(done.error());
     if (auto done = tree_->finish(); !done) return tl::unexpected(done.error());
@@ -52,6 +53,7 @@ class Checker {
     report_.documents = index_.documents();
     report_.texts = vault_.good();
     report_.erased = vault_.erased();
+    report_.left_out = vault_.left_out();
     return std::move(report_);
   }
 
@@ -137,7 +139,7 @@ class Checker {
                     {text(stored.seq), event->at.text(), last_at_.text()});
     last_at_ = event->at;
     check_policy(stored.seq, event->policy);
-    if (const auto* adopted = std::get_if<KeyAdopted>(&event->body)) adopt(stored.seq, adopted->key);
+    if (const auto* adopted = std::get_if<KeyAdopted>(&event->body)) adopt(stored.seq, *adopted);
     if (options_.index) index_.event(*event, stored.document);
     return options_.vault ? vault_.event(*event) : Outcome<void>();
   }
@@ -151,12 +153,12 @@ class Checker {
                   {policy.text().substr(0, shown_digits), text(seq)});
   }
 
-  void adopt(std::uint64_t seq, const std::string& verifier_key) {
-    const auto key = VerifierKey::parse(verifier_key);
+  void adopt(std::uint64_t seq, const KeyAdopted& adopted) {
+    const auto key = VerifierKey::parse(adopted.key);
     if (key && key->type == VerifierKey::ed25519 && key->name == origin_of(school_))
-      report_.keys.push_back({*key, seq});
+      report_.keys.push_back({*key, seq, adopted.lost});
     else
-      findings_.add(Area::log, seq, "verify.key", {text(seq), verifier_key});
+      findings_.add(Area::log, seq, "verify.key", {text(seq), adopted.key});
   }
 
   // One event further, there or missing; then whatever was signed about this size.
@@ -265,6 +267,9 @@ class Checker {
     const auto named = [&](const AdoptedKey& adopted) { return adopted.key == *options_.key; };
     if (std::none_of(report_.keys.begin(), report_.keys.end(), named))
       findings_.add(Area::log, 0, "verify.key_unknown", {options_.key->text()});
+    if (const AdoptedKey* other = lost_after(report_.keys, *options_.key))
+      findings_.add(Area::checkpoint, other->since, "verify.key_lost",
+                    {text(other->since), other->key.text(), options_.key->text()});
   }
 
   Outcome<void> compare_index() {

@@ -66,7 +66,9 @@ std::optional<CommandBody> body_of(const Event& event) {
           },
           [](const DelegationEnded& b) -> Found { return EndDelegation{b.delegation}; },
           [](const PolicyAdopted& b) -> Found { return AdoptPolicy{b.policy}; },
-          [](const KeyAdopted& b) -> Found { return AdoptKey{b.key}; },
+          [](const KeyAdopted& b) -> Found {
+            return AdoptKey{b.key, b.lost};
+          },
           [](const PersonErased& b) -> Found { return ErasePerson{b.person}; },
           [](const Created& b) -> Found {
             if (!b.opened_by.empty()) return std::nullopt;

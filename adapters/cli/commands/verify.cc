@@ -50,6 +50,16 @@ std::vector<std::string> blind_spots(const Context& context, const Options& opti
   return spots;
 }
 
+// What is no damage and has to be known all the same.
+std::vector<std::string> notes_of(const Context& context, const VerifyReport& report) {
+  std::vector<std::string> notes;
+  for (const ledger::AdoptedKey& adopted : report.keys)
+    if (adopted.lost)
+      notes.push_back(context.say("verify.rekeyed", {std::to_string(adopted.since), adopted.key.text()}));
+  if (report.left_out > 0) notes.push_back(context.say("verify.left_out", {std::to_string(report.left_out)}));
+  return notes;
+}
+
 void print_human(Context& context, const SchoolId& school, const VerifyReport& report,
                  const std::vector<std::string>& spots) {
   const auto number = [](std::uint64_t n) { return std::to_string(n); };
@@ -64,6 +74,8 @@ void print_human(Context& context, const SchoolId& school, const VerifyReport& r
     context.out << context.say("verify.good") << '\n';
   else if (report.found > report.findings.size())
     context.out << context.say("verify.more", {number(report.found - report.findings.size())}) << '\n';
+  for (const std::string& note : notes_of(context, report))
+    for (const std::string& line : wrap(note, context.columns)) context.out << line << '\n';
   context.out << context.say("verify.cannot_see") << '\n';
   for (const std::string& spot : spots) {
     bool first = true;
@@ -85,6 +97,8 @@ json::Value to_json(const Context& context, const SchoolId& school, const Verify
                                     {"what", context.say(finding.label, finding.args)}});
   json::Array cannot_see;
   for (const std::string& spot : spots) cannot_see.push_back(spot);
+  json::Array notes;
+  for (const std::string& note : notes_of(context, report)) notes.push_back(note);
   json::Value witnessed;
   if (report.witnessed)
     witnessed = json::Object{{"at", Instant::from_ms(report.witnessed->time_s * 1'000).text()},
@@ -98,6 +112,8 @@ json::Value to_json(const Context& context, const SchoolId& school, const Verify
                       {"events", number(report.events)},
                       {"findings", std::move(findings)},
                       {"found", number(report.found)},
+                      {"left_out", number(report.left_out)},
+                      {"notes", std::move(notes)},
                       {"ok", report.found == 0},
                       {"school", school.value},
                       {"texts", number(report.texts)},
@@ -114,16 +130,19 @@ void run(Context& context, const Options& options) {
   auto witnesses = witness_options(context, options.witnesses);
   if (!witnesses) return;
   asked.witnesses = std::move(*witnesses);
+  archive::CheckOptions of_archive{asked.key, {}, asked.witnesses};
   for (const std::string& path : {options.checkpoint, options.from}) {
     if (path.empty()) continue;
     auto note = read_file(path, limits::note_bytes_max);
     if (!note) return context.fault(note.error());
+    of_archive.notes.push_back({path, *note});
     asked.notes.push_back(std::move(*note));
   }
   if (archive::is_archive(options.dir)) {
-    const auto report = archive::check_archive(options.dir, asked.key);
+    if (!options.school.empty()) return context.wrong_use("cli.verify.archive_school", {});
+    const auto report = archive::check_archive(options.dir, of_archive);
     if (!report) return context.fault(report.error());
-    return print_archive_report(context, *report, asked.key.has_value());
+    return print_archive_report(context, *report, of_archive);
   }
   const auto reader = sqlite::open_sqlite_reader(options.dir);
   if (!reader) return context.fault(reader.error());

@@ -112,6 +112,7 @@ std::vector<Sample> event_samples() {
       Edited{document, {}, {}, {}, month, year, {}, {deadline, DeadlineId{"online"}}, {}},
       DutyClosed{type, deadline, year, {}, month, closes, {em}},
       Signed{document, digest(6), digest(7), {}, hooks()},
+      KeyAdopted{"quyche/thang-long+00ff00ff+AQID", true},
   };
   std::vector<Sample> samples;
   for (const EventBody& body : full) samples.push_back({std::string(kind_of(body)), wrap(body, true)});
