@@ -82,6 +82,32 @@ TEST(ArchiveRoundTrip, AnImportIsTheSchoolAndExportsTheSame) {
   EXPECT_GT(with_late, 50);
 }
 
+// Several pieces of everything that comes in pieces.
+TEST(ArchiveRoundTrip, OfALargeSchoolInPiecesAndAtOnce) {
+  const RandomSchool made = random_school_of(11, 14'000);
+  const TempDir temp;
+  const auto exported = export_to(*made.store, temp.in("a"));
+  ASSERT_TRUE(exported) << exported.error().detail;
+  EXPECT_GT(exported->events, 2U * 4'096);
+  EXPECT_EQ(report_of(temp.in("a")), python_reports({temp.in("a")}).at(0));
+  memory::MemoryStore at_once;
+  memory::MemoryStore in_pieces;
+  const auto report = *archive::check_archive(temp.in("a"));
+  ASSERT_TRUE(archive::import_archive(temp.in("a"), report, at_once, archive::Pieces::one));
+  ASSERT_TRUE(archive::import_archive(temp.in("a"), report, in_pieces, archive::Pieces::many));
+  EXPECT_EQ(loaded(*made.store).state, loaded(in_pieces).state);
+  EXPECT_EQ(rows_of(at_once), rows_of(in_pieces));
+  ASSERT_TRUE(export_to(in_pieces, temp.in("b")));
+  EXPECT_EQ(contents_of(temp.in("a")), contents_of(temp.in("b")));
+  // What changes behind the check is noticed while it is read; at once, nothing of the school is there then.
+  change_lines(temp.in("a/events.jsonl"), [](std::vector<std::string>& lines) { lines.pop_back(); });
+  memory::MemoryStore nothing;
+  const auto stale = archive::import_archive(temp.in("a"), report, nothing, archive::Pieces::one);
+  ASSERT_FALSE(stale);
+  EXPECT_EQ(stale.error().code, "Q541");
+  EXPECT_TRUE((*nothing.reader())->schools()->empty());
+}
+
 // What the program makes, through the program.
 TEST(ArchiveRoundTrip, OfThreeWeeksThroughTheCommandLine) {
   const TempDir temp;
