@@ -62,11 +62,9 @@ def canonical(value):
         return [ordered(one) for one in item] if isinstance(item, list) else item
     return json.dumps(ordered(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
-
 def depth(value):
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
     return 0 if inner is None else 1 + max(map(depth, inner), default=0)
-
 
 def load(data, bytes_max=1 << 20):
     """The value of canonical JSON bytes; None for any other bytes."""
@@ -83,24 +81,19 @@ def load(data, bytes_max=1 << 20):
     except (ValueError, RecursionError):
         return None
 
-
 def is_text(value, pattern=r"(?s).*"):
     return isinstance(value, str) and re.fullmatch(pattern, value) is not None
-
 
 def is_number(value, least):
     return type(value) is int and value >= least
 
-
 def is_digest(value):
     return is_text(value, "[0-9a-f]{64}")
-
 
 # The tree: RFC 6962 section 2.1, and its tiles.
 
 def sha256(data):
     return hashlib.sha256(data).digest()
-
 
 def root_of(leaves):
     stack = []  # (height, hash) of perfect trees, falling
@@ -113,7 +106,6 @@ def root_of(leaves):
     while stack:
         root = sha256(b"\x01" + stack.pop()[1] + root)
     return root
-
 
 def tiles(leaves):
     """(path, hashes) of every tile: 256 nodes each, eight levels of the tree between one level and the next."""
@@ -128,12 +120,10 @@ def tiles(leaves):
         leaves = [root_of(leaves[at : at + 256]) for at in range(0, len(leaves) - 255, 256)]
         level += 1
 
-
 # Ed25519, verification: RFC 8032 section 5.1.
 
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
-
 
 def add(a, b):
     e, f = (a[1] - a[0]) * (b[1] - b[0]), (a[1] + a[0]) * (b[1] + b[0])
@@ -141,14 +131,12 @@ def add(a, b):
     x, z, t, y = f - e, h - g, h + g, f + e
     return x * z % P, t * y % P, z * t % P, x * y % P
 
-
 def times(scalar, point):
     total = (0, 1, 1, 0)
     while scalar:
         total = add(total, point) if scalar & 1 else total
         point, scalar = add(point, point), scalar >> 1
     return total
-
 
 def point_of(data):
     """The point of 32 bytes; None when there is none."""
@@ -161,7 +149,6 @@ def point_of(data):
     x = x if x & 1 == sign else P - x
     return x, y, 1, x * y % P
 
-
 def ed25519_verify(public, message, signature):
     a, s = point_of(public), int.from_bytes(signature[32:], "little")
     if a is None or len(signature) != 64 or s >= ORDER:
@@ -172,12 +159,10 @@ def ed25519_verify(public, message, signature):
     x, y = x * pow(z, P - 2, P) % P, y * pow(z, P - 2, P) % P
     return (y | (x & 1) << 255).to_bytes(32, "little") == signature[:32]
 
-
 # Signed notes and checkpoints. A key's name has no control characters, no plus and none of Unicode's spaces.
 
 NAME = "[^\x00-\x20+\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 BASE64 = "([A-Za-z0-9+/]+={0,2})"
-
 
 def from_base64(text):
     try:
@@ -185,7 +170,6 @@ def from_base64(text):
     except ValueError:
         return b""
     return data if base64.b64encode(data).decode() == text else b""
-
 
 def parse_key(text):
     """(name, id, public key) of an Ed25519 verifier key; None for anything else."""
@@ -195,7 +179,6 @@ def parse_key(text):
         return None
     ident = sha256(match.group(1).encode() + b"\n" + data)[:4]
     return (match.group(1), ident, data[1:]) if ident.hex() == match.group(2) else None
-
 
 def parse_note(data):
     """(text, [(name, key id, signature)]); None for what is no note."""
@@ -213,7 +196,6 @@ def parse_note(data):
     bad = re.search("[\x00-\x09\x0b-\x1f]", text) or len(data) > 131072 or len(signatures) > 100
     return None if bad else (text, signatures)
 
-
 def parse_checkpoint(data):
     """(note, origin, size, root) of a checkpoint; None when it is none."""
     note = parse_note(data)
@@ -221,12 +203,15 @@ def parse_checkpoint(data):
     root = from_base64(match.group(3)) if match else b""
     return (note, match.group(1), int(match.group(2)), root) if len(root) == 32 and int(match.group(2)) < 2**53 else None
 
-
 def signed_by(note, key):
     """There is a signature of the key, and each of them is good."""
     mine = [blob for name, ident, blob in note[1] if key and (name, ident) == key[:2]]
     return mine != [] and all(ed25519_verify(key[2], note[0].encode("utf-8"), blob) for blob in mine)
 
+def earlier_size(path):
+    """The size in the name of an earlier checkpoint; -1 for another file."""
+    match = re.fullmatch("checkpoints/(0|[1-9][0-9]{0,15})", path)
+    return int(match.group(1)) if match and int(match.group(1)) < 2**53 else -1
 
 # Events.
 
@@ -240,16 +225,13 @@ MEMBERS = {
     "data": lambda value: isinstance(value, dict), "clause": lambda value: isinstance(value, dict),
 }
 
-
 def read_event(line):
     event = load(line)
     whole = isinstance(event, dict) and {"v", "seq", "school", "at", "policy", "kind", "data"} <= set(event)
     return event if whole and all(key in MEMBERS and MEMBERS[key](event[key]) for key in event) else None
 
-
 def text_in(data, key):
     return data[key] if is_text(data.get(key)) else ""
-
 
 class Check:
     def __init__(self, folder, key):
@@ -261,8 +243,10 @@ class Check:
         self.texts, self.erased = {}, {}  # commitment -> (place, seq, person, document); person -> seq
         self.policies, self.types = {}, {}  # policy -> the first event under it, 0: only adopted
 
-    def problem(self, file, line, what):
-        self.found[file, what] = min(line, self.found.get((file, what), line))
+    def expect(self, good, file, line, what):
+        """Notes what is wrong in a file, and where first."""
+        if not good:
+            self.found[file, what] = min(line, self.found.get((file, what), line))
 
     def read(self, path):
         """Bytes of a regular file; None when there is none."""
@@ -302,27 +286,26 @@ class Check:
         data = self.read("manifest.json")
         value = load(data[:-1], len(data)) if data and data.endswith(b"\n") else None
         if not isinstance(value, dict) or not self.is_manifest(value):
-            return self.problem("manifest.json", 0, "missing" if data is None else "unreadable")
+            return self.expect(False, "manifest.json", 0, "missing" if data is None else "unreadable")
         self.school = value["school"]
         return value
 
     @staticmethod
     def is_manifest(value):
         rows, part = value.get("files"), r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
-        if set(value) - {"left_out"} != {"events", "files", "format", "school", "vault"} or not isinstance(rows, list):
+        members = {
+            "events": lambda events: is_number(events, 0),
+            "files": lambda files: isinstance(files, list) and all(isinstance(row, dict) for row in files),
+            "format": lambda text: text == "quyche-archive/1",
+            "left_out": lambda events: is_number(events, 1) and value["vault"] and events <= value["events"],
+            "school": lambda text: is_text(text, "[a-z0-9][a-z0-9_.-]{0,79}"),
+            "vault": lambda there: isinstance(there, bool),
+        }
+        if set(value) | {"left_out"} != set(members) or not all(members[key](value[key]) for key in sorted(value)):
             return False
-        left_out = value.get("left_out", 1)
-        if not is_number(value["events"], 0) or not is_number(left_out, 1) or not isinstance(value["vault"], bool):
+        if not all(set(row) == {"bytes", "path", "sha256"} and is_number(row["bytes"], 0) and is_digest(row["sha256"])
+                   and is_text(row["path"], "%s(/%s)*" % (part, part)) for row in rows):
             return False
-        if "left_out" in value and (left_out > value["events"] or not value["vault"]):
-            return False
-        if value["format"] != "quyche-archive/1" or not is_text(value["school"], "[a-z0-9][a-z0-9_.-]{0,79}"):
-            return False
-        for row in rows:
-            if not isinstance(row, dict) or set(row) != {"bytes", "path", "sha256"} or not is_digest(row["sha256"]):
-                return False
-            if not is_number(row["bytes"], 0) or not is_text(row["path"], "%s(/%s)*" % (part, part)):
-                return False
         paths = [row["path"] for row in rows]
         return paths == sorted(set(paths)) and not {"manifest.json", "manifest.note"} & set(paths)
 
@@ -331,18 +314,15 @@ class Check:
         for row in manifest["files"]:
             listed.add(row["path"])
             data = self.read(row["path"])
-            if data is None:
-                self.problem(row["path"], 0, "missing")
-            elif len(data) != row["bytes"] or sha256(data).hex() != row["sha256"]:
-                self.problem(row["path"], 0, "changed")
+            good = data is not None and (len(data), sha256(data).hex()) == (row["bytes"], row["sha256"])
+            self.expect(good, row["path"], 0, "missing" if data is None else "changed")
         for place, folders, names in os.walk(self.folder):
             links = [name for name in folders if os.path.islink(os.path.join(place, name))]
             for name in names + links:
                 path = os.path.relpath(os.path.join(place, name), self.folder).replace(os.sep, "/")
-                if path not in listed:
-                    path = os.fsencode(path).decode("utf-8", "backslashreplace")  # as it can be printed
-                    path = re.sub("[\x00-\x1f\x7f]", lambda bad: "\\x%02x" % ord(bad.group()), path)
-                    self.problem(path, 0, "unlisted")
+                shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+                shown = re.sub("[\x00-\x1f\x7f]", lambda bad: "\\x%02x" % ord(bad.group()), shown)
+                self.expect(path in listed, shown, 0, "unlisted")
 
     def lines(self, path):
         data = self.read(path)
@@ -356,22 +336,17 @@ class Check:
         for number, line in enumerate(lines, 1):
             self.leaves.append(sha256(b"\x00" + line))
             event = read_event(line)
+            self.expect(event, "events.jsonl", number, "event_form")
             if event is None:
-                self.problem("events.jsonl", number, "event_form")
                 continue
-            if event["seq"] != number:
-                self.problem("events.jsonl", number, "event_order")
-            if event["school"] != self.school:
-                self.problem("events.jsonl", number, "event_school")
-            if event["at"] < last_at:
-                self.problem("events.jsonl", number, "event_time")
+            self.expect(event["seq"] == number, "events.jsonl", number, "event_order")
+            self.expect(event["school"] == self.school, "events.jsonl", number, "event_school")
+            self.expect(event["at"] >= last_at, "events.jsonl", number, "event_time")
             last_at = max(last_at, event["at"])
             self.policies[event["policy"]] = self.policies.get(event["policy"]) or number
             self.tell(event)
-        if cut:
-            self.problem("events.jsonl", len(lines), "truncated")
-        if len(lines) != manifest["events"]:
-            self.problem("events.jsonl", 0, "event_count")
+        self.expect(not cut, "events.jsonl", len(lines), "truncated")
+        self.expect(len(lines) == manifest["events"], "events.jsonl", 0, "event_count")
 
     def tell(self, event):
         """What other files follow from."""
@@ -418,43 +393,37 @@ class Check:
 
     def checkpoints(self, manifest):
         """The newest, which it gives back, and those by which one key handed over to the next."""
-        chain, names = [], [key for _, key, _ in self.adopted]
-        for path in [row["path"] for row in manifest["files"] if row["path"].startswith("checkpoints/")]:
-            data, number = self.read(path), re.fullmatch("0|[1-9][0-9]{0,15}", path[12:])
-            if data is not None and number and int(path[12:]) < 2**53:
-                held = parse_checkpoint(data)
-                if held and held[2] == int(path[12:]):
-                    chain.append((path, held))
-                else:
-                    self.problem(path, 0, "checkpoint_form")
-        chain.sort(key=lambda one: one[1][2])
-        data = self.read("checkpoint")
-        newest = parse_checkpoint(data) if data is not None else None
-        if newest:
-            self.size = newest[2]
-            chain.append(("checkpoint", newest))
-        elif data is not None:
-            self.problem("checkpoint", 0, "checkpoint_form")
+        chain, names, newest = [], [key for _, key, _ in self.adopted], None
+        listed = [row["path"] for row in manifest["files"] if earlier_size(row["path"]) >= 0]
+        for path in listed + ["checkpoint"]:
+            data = self.read(path)
+            if data is None:
+                continue
+            held = parse_checkpoint(data)
+            if held and path != "checkpoint" and held[2] != earlier_size(path):
+                held = None
+            self.expect(held, path, 0, "checkpoint_form")
+            newest = held if path == "checkpoint" else newest
+            chain += [(path, held)] if held else []
+        self.size = newest[2] if newest else 0
+        chain.sort(key=lambda one: (one[0] == "checkpoint", one[1][2]))
         trusted = names.index(self.key) if self.key in names else len(names)
         previous = 0
         for path, (note, origin, size, root) in chain:
-            if origin != "quyche/" + self.school:
-                self.problem(path, 0, "checkpoint_origin")
-            if size > len(self.leaves):
-                self.problem(path, 0, "checkpoint_size")
-            elif root_of(self.leaves[:size]) != root:
-                self.problem(path, 0, "checkpoint_root")
+            covered = size <= len(self.leaves)
+            self.expect(origin == "quyche/" + self.school, path, 0, "checkpoint_origin")
+            self.expect(covered, path, 0, "checkpoint_size")
+            self.expect(not covered or root_of(self.leaves[:size]) == root, path, 0, "checkpoint_root")
             *older, current = self.signers(previous, size) or [("", None)]
-            if not signed_by(note, current[1]):
-                self.problem(path, 0, "checkpoint_signature")
-            elif any((previous or names.index(key) >= trusted) and not signed_by(note, parsed) for key, parsed in older):
-                self.problem(path, 0, "checkpoint_handover")
+            good = signed_by(note, current[1])
+            self.expect(good, path, 0, "checkpoint_signature")
+            for key, parsed in older if good else ():
+                asked = previous or names.index(key) >= trusted
+                self.expect(not asked or signed_by(note, parsed), path, 0, "checkpoint_handover")
             previous = size
-        if self.key and trusted == len(names):
-            self.problem("keys", 0, "key_unknown")
-        for seq, _, lost in self.adopted[trusted + 1 :][::-1] if self.key else ():
-            if lost:
-                self.problem("events.jsonl", seq, "key_lost")
+        self.expect(not self.key or trusted < len(names), "keys", 0, "key_unknown")
+        for seq, _, lost in self.adopted[trusted + 1 :]:
+            self.expect(not lost, "events.jsonl", seq, "key_lost")
         return newest
 
     def tree(self, checkpoint):
@@ -467,31 +436,27 @@ class Check:
             if whole and root_of(of_tiles[: checkpoint[2]]) == checkpoint[3]:
                 signed[: checkpoint[2]] = of_tiles[: checkpoint[2]]
         for number, (leaf, right) in enumerate(zip(self.leaves, signed), 1):
-            if leaf != right:
-                self.problem("events.jsonl", number, "event_changed")
+            self.expect(leaf == right, "events.jsonl", number, "event_changed")
         for path, hashes in tiles(signed):
-            if found[path] != b"".join(hashes):
-                self.problem(path, 0, "missing" if found[path] is None else "tile")
+            self.expect(found[path] == b"".join(hashes), path, 0, "missing" if found[path] is None else "tile")
 
     def manifest_note(self):
         data, manifest = self.read("manifest.note"), self.read("manifest.json")
         note = parse_note(data) if data is not None else None
         text = "quyche-archive/1 %s\nmanifest.json %s\n" % (self.school, sha256(manifest).hex())
         good = bool(note and note[0] == text and self.adopted and signed_by(note, parse_key(self.adopted[-1][1])))
-        if data is not None and not good:
-            self.problem("manifest.note", 0, "manifest_signature")
+        self.expect(data is None or good, "manifest.note", 0, "manifest_signature")
         return good
 
     def derived(self):
         for policy, number in self.policies.items():
             data = self.read("policies/%s.json" % policy)
-            if data is None or sha256(data).hex() != policy:
-                self.problem("policies/%s.json" % policy, 0, "missing" if data is None else "policy")
-                if number:
-                    self.problem("events.jsonl", number, "event_policy")
-        for path, text, what in (("keys", self.keys, "keys"), ("attachments.csv", "".join(self.attachments), "attachments")):
-            if self.read(path) not in (None, text.encode("utf-8")):
-                self.problem(path, 0, what)
+            good = data is not None and sha256(data).hex() == policy
+            self.expect(good, "policies/%s.json" % policy, 0, "missing" if data is None else "policy")
+            self.expect(good or not number, "events.jsonl", number, "event_policy")
+        attachments = "".join(self.attachments).encode("utf-8")
+        self.expect(self.read("keys") in (None, self.keys.encode("utf-8")), "keys", 0, "keys")
+        self.expect(self.read("attachments.csv") in (None, attachments), "attachments.csv", 0, "attachments")
 
     def vault(self, left_out):
         if self.read("vault.jsonl") is None:
@@ -500,28 +465,25 @@ class Check:
         there, following = set(), 0
         for number, line in enumerate(lines, 1):
             entry = load(line)
+            self.expect(self.is_entry(entry), "vault.jsonl", number, "vault_form")
             if not self.is_entry(entry):
-                self.problem("vault.jsonl", number, "vault_form")
                 continue
-            commitment = entry["commitment"]
-            if sha256(bytes.fromhex(entry["salt"]) + b"\x00" + entry["text"].encode("utf-8")).hex() != commitment:
-                self.problem("vault.jsonl", number, "vault_commitment")
+            commitment, text = entry["commitment"], entry["text"].encode("utf-8")
+            opened = sha256(bytes.fromhex(entry["salt"]) + b"\x00" + text).hex()
+            self.expect(opened == commitment, "vault.jsonl", number, "vault_commitment")
             place, seq, person, document = self.texts.get(commitment, (-1, 0, "", ""))
-            if place < following:
-                self.problem("vault.jsonl", number, "vault_order")
+            self.expect(place >= following, "vault.jsonl", number, "vault_order")
             if commitment not in self.texts:
                 continue
             following = max(following, place + 1)
             there.add(commitment)
-            if (entry.get("person", ""), entry.get("document", "")) != (person, document):
-                self.problem("vault.jsonl", number, "vault_person")
-            if self.erased.get(person, 0) > seq:
-                self.problem("vault.jsonl", number, "text_kept")
-        if cut:
-            self.problem("vault.jsonl", 0, "truncated")
+            whose = (entry.get("person", ""), entry.get("document", ""))
+            self.expect(whose == (person, document), "vault.jsonl", number, "vault_person")
+            self.expect(self.erased.get(person, 0) <= seq, "vault.jsonl", number, "text_kept")
+        self.expect(not cut, "vault.jsonl", 0, "truncated")
         for commitment, (_, seq, person, _) in self.texts.items():
-            if commitment not in there and seq > left_out and self.erased.get(person, 0) <= seq:
-                self.problem("events.jsonl", seq, "text_missing")
+            accounted = commitment in there or seq <= left_out or self.erased.get(person, 0) > seq
+            self.expect(accounted, "events.jsonl", seq, "text_missing")
 
     @staticmethod
     def is_entry(entry):
@@ -543,12 +505,9 @@ class Check:
             wanted |= {"policies/%s.json" % policy} | ({"calendars/%s.txt" % policy} if calendar else set())
         listed = {row["path"] for row in manifest["files"]}
         for path in listed - wanted:
-            earlier = re.fullmatch("checkpoints/(0|[1-9][0-9]{0,15})", path)
-            if not earlier or int(earlier.group(1)) >= self.size:
-                self.problem(path, 0, "unexpected")
+            self.expect(0 <= earlier_size(path) < self.size, path, 0, "unexpected")
         for path in wanted - listed:
-            self.problem(path, 0, "missing")
-
+            self.expect(False, path, 0, "missing")
 
 def say(report, given_key):
     print("%s: %d sự kiện / events, gốc cây / root %s" % (report["school"] or "?", report["events"], report["root"]))
@@ -572,7 +531,6 @@ def say(report, given_key):
         line = ":%d" % problem["line"] if "line" in problem else ""
         print("%s%s: %s [%s]" % (problem["file"], line, WORDS[problem["what"]], problem["what"]))
     print("ĐÚNG / OK" if report["ok"] else "SAI / WRONG")
-
 
 def main(arguments):
     options, folders, rest = {"--key": None, "--format": "human"}, [], list(arguments)
@@ -598,7 +556,6 @@ def main(arguments):
     else:
         say(report, key is not None)
     return 0 if report["ok"] else 1
-
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -122,8 +122,9 @@ class Pieces(unittest.TestCase):
             source = file.read()
         import re
 
-        used = set(re.findall(r'self\.problem\(.*?"([a-z_]+)"\)', source)) | {"keys", "attachments", "missing"}
-        used |= set(re.findall(r'"([a-z_]+)" if data is None else "([a-z_]+)"', source)[0])
+        used = set(re.findall(r'self\.expect\(.*"([a-z_]+)"\)', source))
+        for pair in re.findall(r'"(missing)" if [^"]* is None else "([a-z_]+)"', source):
+            used |= set(pair)
         self.assertEqual(used, set(verify.WORDS))
 
 
