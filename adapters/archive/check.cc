@@ -5,15 +5,15 @@
 #include <map>
 #include <set>
 
+#include "adapters/archive/check_notes.h"
+#include "adapters/archive/check_tree.h"
 #include "adapters/archive/files.h"
 #include "adapters/archive/format.h"
 #include "adapters/archive/story.h"
-#include "adapters/archive/tree_files.h"
 #include "adapters/archive/vault_lines.h"
 #include "adapters/signing/ed25519.h"
 #include "engine/json/canonical.h"
 #include "engine/json/read.h"
-#include "engine/ledger/checkpoint.h"
 #include "engine/ledger/tree.h"
 
 namespace quyche::archive {
@@ -21,18 +21,24 @@ namespace {
 
 class Checker {
  public:
-  Checker(std::string folder, const std::optional<ledger::VerifierKey>& key)
-      : folder_(std::move(folder)), key_(key) {}
+  Checker(std::string folder, const CheckOptions& options) : folder_(std::move(folder)), options_(options) {}
 
   Outcome<Report> run() {
     const auto found = files_below(folder_);
     if (!found) return tl::unexpected(found.error());
     if (read_the_manifest()) {
       check_manifest(*found);
-      read_events();
-      read_checkpoint_note();
-      check_tree();
-      check_signature();
+      auto notes = read_notes(folder_, manifest_, options_);
+      if (!notes) return tl::unexpected(notes.error());
+      notes_ = std::move(*notes);
+      const auto newest =
+          notes_.newest ? std::optional(notes_.newest->checkpoint) : std::optional<ledger::Checkpoint>();
+      report_.checkpoint_size = newest ? newest->size : 0;
+      TreeCheck tree(folder_, newest, notes_.sizes());
+      read_events(tree);
+      tree.finish();
+      check_tree(tree);
+      check_notes(tree);
       check_policies();
       check_derived();
       if (manifest_.vault) check_vault();
@@ -62,7 +68,9 @@ class Checker {
       return false;
     }
     manifest_ = std::move(*manifest);
+    manifest_bytes_ = *bytes;
     report_.school = manifest_.school.value;
+    report_.left_out = manifest_.vault ? manifest_.left_out : manifest_.events;
     return true;
   }
 
@@ -77,14 +85,15 @@ class Checker {
         problem(file.path, 0, "changed");
     }
     for (const std::string& file : found)
-      if (file != manifest_file && !listed.contains(file)) problem(file, 0, "unlisted");
+      if (file != manifest_file && file != manifest_note_file && !listed.contains(file))
+        problem(printable(file), 0, "unlisted");
   }
 
-  void read_events() {
+  void read_events(TreeCheck& tree) {
     bool ended = true;
     std::string last_at;
     const bool read = each_line(path(events_file), ended, [&](std::string_view line, std::uint64_t number) {
-      leaves_.push_back(ledger::leaf_hash(line));
+      tree.leaf(ledger::leaf_hash(line));
       const auto event = read_event_line(line);
       if (!event) {
         problem(events_file, number, "event_form");
@@ -99,76 +108,32 @@ class Checker {
       return true;
     });
     if (!read) problem(events_file, 0, "missing");
-    if (!ended) problem(events_file, leaves_.size(), "truncated");
-    if (leaves_.size() != manifest_.events) problem(events_file, 0, "event_count");
-    report_.events = leaves_.size();
-    report_.root = root_of(leaves_);
+    if (!ended) problem(events_file, tree.size(), "truncated");
+    if (tree.size() != manifest_.events) problem(events_file, 0, "event_count");
+    report_.events = tree.size();
+    report_.root = tree.root();
   }
 
-  void read_checkpoint_note() {
-    const auto bytes = read_file(path(checkpoint_file));
-    if (!bytes) return problem(checkpoint_file, 0, "missing");
-    auto note = ledger::parse_note(*bytes);
-    auto checkpoint = note ? ledger::read_checkpoint(note->text)
-                           : Outcome<ledger::Checkpoint>(tl::unexpected(note.error()));
-    if (!checkpoint) return problem(checkpoint_file, 0, "checkpoint_form");
-    note_ = std::move(*note);
-    checkpoint_ = std::move(*checkpoint);
-    report_.checkpoint_size = checkpoint_->size;
+  void check_tree(const TreeCheck& tree) {
+    if (tree.event_changed) problem(events_file, *tree.event_changed, "event_changed");
+    for (const auto& [tile, what] : tree.wrong_tiles) problem(tile, 0, what);
   }
 
-  // The leaves as the tiles have them; empty unless all tiles are there.
-  std::vector<Digest> leaves_of_tiles(std::map<std::string, std::string>& contents) const {
-    std::vector<Digest> leaves;
-    bool whole = true;
-    for (const Tile& tile : tiles_of(leaves_.size())) {
-      const auto bytes = read_file(path(tile_file(tile)));
-      if (bytes) contents.emplace(tile_file(tile), *bytes);
-      if (tile.level > 0) continue;
-      const auto hashes = tile_hashes(bytes.value_or(""), tile.width);
-      whole = whole && !hashes.empty();
-      leaves.insert(leaves.end(), hashes.begin(), hashes.end());
-    }
-    return whole ? leaves : std::vector<Digest>();
-  }
-
-  // Where events and tiles differ, those are right which lead to the root that was signed.
-  void check_tree() {
-    std::map<std::string, std::string> contents;
-    const std::vector<Digest> of_tiles = leaves_of_tiles(contents);
-    std::vector<Digest> truth = leaves_;
-    if (checkpoint_ && checkpoint_->size <= leaves_.size()) {
-      const auto size = static_cast<std::size_t>(checkpoint_->size);
-      if (of_tiles.size() == leaves_.size() && root_of(std::span(of_tiles).first(size)) == checkpoint_->root)
-        std::copy_n(of_tiles.begin(), size, truth.begin());
-      if (root_of(std::span(leaves_).first(size)) != checkpoint_->root)
-        problem(checkpoint_file, 0, "checkpoint_root");
-    } else if (checkpoint_) {
-      problem(checkpoint_file, 0, "checkpoint_size");
-    }
-    const auto differs = std::mismatch(leaves_.begin(), leaves_.end(), truth.begin()).first;
-    if (differs != leaves_.end())
-      problem(events_file, static_cast<std::uint64_t>(differs - leaves_.begin()) + 1, "event_changed");
-    int level = 0;
-    for (const Tile& tile : tiles_of(leaves_.size())) {
-      if (tile.level > level) truth = next_tile_level(truth);
-      level = tile.level;
-      const auto at = contents.find(tile_file(tile));
-      if (at == contents.end())
-        problem(tile_file(tile), 0, "missing");
-      else if (at->second != tile_bytes(std::span(truth).subspan(
-                                 static_cast<std::size_t>(tile.index) * tile_width, tile.width)))
-        problem(tile_file(tile), 0, "tile");
-    }
-  }
-
-  void check_signature() {
-    if (!checkpoint_) return;
-    if (checkpoint_->origin != "quyche/" + manifest_.school.value)
-      problem(checkpoint_file, 0, "checkpoint_origin");
-    const auto key = key_ ? key_ : ledger::VerifierKey::parse(story_.key_at(checkpoint_->size));
-    if (!key || key->type != ledger::VerifierKey::ed25519 || !ledger::signed_by(note_, *key, signing::verify))
-      problem(checkpoint_file, 0, "checkpoint_signature");
+  void check_notes(const TreeCheck& tree) {
+    const std::vector<ledger::AdoptedKey> keys = keys_of(story_);
+    const auto root_at = [&](std::uint64_t size) { return tree.root_at(size); };
+    const NoteFindings found = judge_notes(notes_, manifest_.school, keys, root_at, options_);
+    for (const Problem& one : notes_.unreadable) problem(one.file, one.line, one.what);
+    for (const Problem& one : found.problems) problem(one.file, one.line, one.what);
+    report_.witnessed = found.witnessed;
+    for (const ledger::AdoptedKey& key : keys)
+      if (key.lost) report_.rekeyed.push_back(key.since);
+    const auto bytes = read_file(path(manifest_note_file));
+    if (!bytes) return;
+    const auto note = ledger::parse_note(*bytes);
+    report_.manifest_signed = note && note->text == manifest_note_text(manifest_.school, manifest_bytes_) &&
+                              !keys.empty() && ledger::signed_by(*note, keys.back().key, signing::verify);
+    if (!report_.manifest_signed) problem(manifest_note_file, 0, "manifest_signature");
   }
 
   void check_policies() {
@@ -187,13 +152,12 @@ class Checker {
   void check_derived() {
     if (const auto bytes = read_file(path(keys_file)); bytes && *bytes != story_.keys)
       problem(keys_file, 0, "keys");
-    if (const auto bytes = read_file(path(attachments_file)); bytes && *bytes != story_.attachments)
+    const auto listed = measure(folder_, attachments_file);
+    if (listed && (listed->bytes != attachments_.bytes() || listed->sha256 != attachments_.end()))
       problem(attachments_file, 0, "attachments");
   }
 
   void check_vault() {
-    std::map<Digest, std::size_t> place;
-    for (std::size_t i = 0; i < story_.texts.size(); ++i) place.emplace(story_.texts[i].commitment, i);
     std::vector<bool> there(story_.texts.size());
     std::size_t next = 0;
     bool ended = true;
@@ -204,12 +168,12 @@ class Checker {
         return true;
       }
       if (!opens(*entry)) problem(vault_file, number, "vault_commitment");
-      const auto at = place.find(entry->commitment);
-      if (at == place.end() || at->second < next) problem(vault_file, number, "vault_order");
-      if (at == place.end()) return true;
-      next = std::max(next, at->second + 1);
-      there[at->second] = true;
-      const TextUse& use = story_.texts[at->second];
+      const auto place = story_.place_of(entry->commitment);
+      if (!place || *place < next) problem(vault_file, number, "vault_order");
+      if (!place) return true;
+      next = std::max(next, *place + 1);
+      there[*place] = true;
+      const TextUse& use = story_.texts[*place];
       if (entry->person.value != use.person || entry->document.value != use.document)
         problem(vault_file, number, "vault_person");
       if (story_.erased_after(use.person, use.seq)) problem(vault_file, number, "text_kept");
@@ -218,7 +182,8 @@ class Checker {
     if (!read) return;  // said already
     if (!ended) problem(vault_file, 0, "truncated");
     for (std::size_t i = 0; i < there.size(); ++i)
-      if (!there[i] && !story_.erased_after(story_.texts[i].person, story_.texts[i].seq))
+      if (!there[i] && story_.texts[i].seq > manifest_.left_out &&
+          !story_.erased_after(story_.texts[i].person, story_.texts[i].seq))
         problem(events_file, story_.texts[i].seq, "text_missing");
   }
 
@@ -234,20 +199,24 @@ class Checker {
       if (bytes && value && value->find("calendar") != nullptr && json::canonical(*value) == *bytes)
         expected.insert(calendar_file(policy));
     }
-    for (const Tile& tile : tiles_of(leaves_.size())) expected.insert(tile_file(tile));
+    for (const Tile& tile : tiles_of(report_.events)) expected.insert(tile_file(tile));
+    const auto is_earlier = [&](const std::string& file) {
+      const auto size = earlier_checkpoint_size(file);
+      return size && *size < report_.checkpoint_size;
+    };
     for (const ManifestFile& file : manifest_.files)
-      if (expected.erase(file.path) == 0) problem(file.path, 0, "unexpected");
+      if (expected.erase(file.path) == 0 && !is_earlier(file.path)) problem(file.path, 0, "unexpected");
     for (const std::string& file : expected) problem(file, 0, "missing");
   }
 
   std::string folder_;
-  std::optional<ledger::VerifierKey> key_;
+  const CheckOptions& options_;
   Manifest manifest_;
-  Story story_;
-  std::vector<Digest> leaves_;
+  std::string manifest_bytes_;
+  Notes notes_;
+  Hasher attachments_;  // what the list of them has to be
+  Story story_{[this](std::string_view line) { attachments_.add(line); }};
   std::map<Digest, std::uint64_t> first_with_policy_;
-  ledger::Note note_;
-  std::optional<ledger::Checkpoint> checkpoint_;
   std::map<std::pair<std::string, std::string>, std::uint64_t> problems_;
   Report report_;
 };
@@ -261,21 +230,29 @@ json::Value to_json(const Report& report) {
     if (one.line > 0) problem.emplace("line", static_cast<std::int64_t>(one.line));
     problems.push_back(std::move(problem));
   }
+  json::Array rekeyed;
+  for (const std::uint64_t seq : report.rekeyed) rekeyed.push_back(static_cast<std::int64_t>(seq));
   return json::Object{{"checkpoint_size", static_cast<std::int64_t>(report.checkpoint_size)},
                       {"events", static_cast<std::int64_t>(report.events)},
+                      {"left_out", static_cast<std::int64_t>(report.left_out)},
+                      {"manifest_signed", report.manifest_signed},
                       {"ok", report.ok()},
                       {"problems", std::move(problems)},
+                      {"rekeyed", std::move(rekeyed)},
                       {"root", report.root.text()},
                       {"school", report.school}};
 }
 
 bool is_archive(const std::string& folder) {
-  std::error_code error;
-  return std::filesystem::is_regular_file(std::filesystem::path(folder) / manifest_file, error);
+  const auto holds = [&](const char* file) {
+    std::error_code error;
+    return std::filesystem::is_regular_file(std::filesystem::path(folder) / file, error);
+  };
+  return holds(manifest_file) || holds(events_file) || holds(verifier_file);
 }
 
-Outcome<Report> check_archive(const std::string& folder, const std::optional<ledger::VerifierKey>& key) {
-  return Checker(folder, key).run();
+Outcome<Report> check_archive(const std::string& folder, const CheckOptions& options) {
+  return Checker(folder, options).run();
 }
 
 }  // namespace quyche::archive

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <system_error>
 
@@ -16,6 +17,7 @@
 #include "adapters/archive/tree_files.h"
 #include "adapters/archive/vault_lines.h"
 #include "engine/event/codec.h"
+#include "engine/ledger/left_out.h"
 #include "engine/ledger/tree.h"
 #include "engine/school/evolve.h"
 
@@ -33,8 +35,8 @@ class Exporter {
       : reader_(reader), wanted_(wanted), folder_(std::move(folder)) {}
 
   Outcome<void> write() {
-    for (const auto step : {&Exporter::read_policies, &Exporter::write_events, &Exporter::write_checkpoint,
-                            &Exporter::write_policies, &Exporter::write_tiles, &Exporter::write_vault,
+    for (const auto step : {&Exporter::read_policies, &Exporter::write_events, &Exporter::write_checkpoints,
+                            &Exporter::write_policies, &Exporter::write_upper_tiles, &Exporter::write_vault,
                             &Exporter::write_page, &Exporter::write_rest, &Exporter::write_manifest})
       if (auto done = (this->*step)(); !done) return done;
     return sync_folders(folder_);
@@ -58,27 +60,40 @@ class Exporter {
     return {};
   }
 
+  // The file's hash and size, once it is written and closed.
+  Outcome<void> list(NewFile& file, const char* path) {
+    if (auto done = file.close(); !done) return done;
+    const auto measured = measure(folder_, path);
+    if (!measured) return fail("Q546", (fs::path(folder_) / path).string());
+    files_.push_back(*measured);
+    return {};
+  }
+
   Outcome<void> write_events() {
     auto file = NewFile::create(folder_, events_file);
     if (!file) return tl::unexpected(file.error());
+    auto attachments = NewFile::create(folder_, attachments_file);
+    if (!attachments) return tl::unexpected(attachments.error());
+    attachments_ = &*attachments;
+    story_.emplace([this](std::string_view line) { attachments_->write(line); });
     const auto last = reader_.last_seq(wanted_.school);
     if (!last) return tl::unexpected(last.error());
-    while (leaves_.size() < *last) {
-      const auto page = reader_.events(wanted_.school, leaves_.size() + 1,
-                                       std::min<std::size_t>(events_per_page, *last - leaves_.size()));
+    while (tree_.size() < *last) {
+      const auto page = reader_.events(wanted_.school, tree_.size() + 1,
+                                       std::min<std::size_t>(events_per_page, *last - tree_.size()));
       if (!page) return tl::unexpected(page.error());
-      if (page->empty()) return fail("Q505", "seq " + std::to_string(leaves_.size() + 1));
+      if (page->empty()) return fail("Q505", "seq " + std::to_string(tree_.size() + 1));
       for (const StoredEvent& stored : *page) {
         if (auto added = add_event(stored); !added) return added;
         file->write(stored.bytes);
         file->write("\n");
       }
     }
-    if (auto done = file->close(); !done) return done;
-    const auto measured = measure(folder_, events_file);
-    if (!measured) return fail("Q546", (fs::path(folder_) / events_file).string());
-    files_.push_back(*measured);
-    return {};
+    if (!tile_.empty())
+      if (auto done = write_tile(); !done) return done;
+    attachments_ = nullptr;
+    if (auto done = list(*attachments, attachments_file); !done) return done;
+    return list(*file, events_file);
   }
 
   Outcome<void> add_event(const StoredEvent& stored) {
@@ -86,25 +101,76 @@ class Exporter {
     const auto event = decode_event(stored.bytes);
     if (!event) return fail("Q505", place + ": " + event.error().detail);
     const auto line = read_event_line(stored.bytes);
-    if (!line || event->seq != leaves_.size() + 1 || event->school != wanted_.school)
+    if (!line || event->seq != tree_.size() + 1 || event->school != wanted_.school)
       return fail("Q505", place + ": out of order or of another school");
-    leaves_.push_back(ledger::leaf_hash(stored.bytes));
-    story_.add(*line);
+    tile_.push_back(ledger::leaf_hash(stored.bytes));
+    tree_.append(tile_.back());
+    story_->add(*line);
     evolve(state_, *event);
-    return {};
+    return tile_.size() == tile_width ? write_tile() : Outcome<void>();
   }
 
-  Outcome<void> write_checkpoint() {
-    const auto checkpoint = reader_.checkpoint(wanted_.school, leaves_.size());
-    if (!checkpoint) return tl::unexpected(checkpoint.error());
-    if (!*checkpoint) return fail("Q542", wanted_.school.value);
-    checkpoint_size_ = (*checkpoint)->size;
-    if (auto done = write_file(checkpoint_file, (*checkpoint)->note); !done) return done;
-    return write_file(keys_file, story_.keys);
+  // The tile of leaves that is full, or the last one.
+  Outcome<void> write_tile() {
+    const Tile tile{0, (tree_.size() - 1) / tile_width, tile_.size()};
+    if (tile.width == tile_width) nodes_.push_back(root_of(tile_));
+    const std::string bytes = tile_bytes(tile_);
+    tile_.clear();
+    return write_file(tile_file(tile), bytes);
+  }
+
+  // The newest checkpoint, and those before it by which one key handed over to the next: whoever trusts one
+  // of the keys can check those after it.
+  Outcome<void> write_checkpoints() {
+    const auto newest = checkpoint_at_most(tree_.size());
+    if (!newest) return tl::unexpected(newest.error());
+    if (!*newest) return fail("Q542", wanted_.school.value);
+    checkpoint_size_ = (*newest)->size;
+    std::map<std::uint64_t, std::string> earlier;
+    for (std::size_t i = 1; i < story_->adopted.size(); ++i) {
+      const KeyLine& adopted = story_->adopted[i];
+      if (adopted.since > checkpoint_size_) break;
+      const auto covering = first_checkpoint_covering(adopted.since);
+      if (!covering) return tl::unexpected(covering.error());
+      earlier.emplace(covering->size, covering->note);
+      // To whom the key before did not hand over does not vouch for what that one signed.
+      const auto before = adopted.lost ? checkpoint_at_most(adopted.since - 1)
+                                       : Outcome<std::optional<StoredCheckpoint>>(std::nullopt);
+      if (!before) return tl::unexpected(before.error());
+      if (*before) earlier.emplace((*before)->size, (*before)->note);
+    }
+    earlier.erase(checkpoint_size_);
+    for (const auto& [size, note] : earlier)
+      if (auto done = write_file(earlier_checkpoint_file(size), note); !done) return done;
+    if (auto done = write_file(checkpoint_file, (*newest)->note); !done) return done;
+    return write_file(keys_file, story_->keys);
+  }
+
+  Outcome<std::optional<StoredCheckpoint>> checkpoint_at_most(std::uint64_t size) {
+    return reader_.checkpoint(wanted_.school, size);
+  }
+
+  // The oldest of `seq` events or more. There is one: the newest.
+  Outcome<StoredCheckpoint> first_checkpoint_covering(std::uint64_t seq) {
+    std::uint64_t from = seq;
+    std::uint64_t to = checkpoint_size_;
+    while (from < to) {
+      const std::uint64_t middle = from + (to - from) / 2;
+      const auto there = checkpoint_at_most(middle);
+      if (!there) return tl::unexpected(there.error());
+      if (*there && (*there)->size >= seq)
+        to = (*there)->size;
+      else
+        from = middle + 1;
+    }
+    auto found = checkpoint_at_most(to);
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return fail("Q542", wanted_.school.value);
+    return std::move(**found);
   }
 
   Outcome<void> write_policies() {
-    for (const Digest& id : story_.policies) {
+    for (const Digest& id : story_->policies) {
       const auto stored = policies_.find(id);
       if (stored == policies_.end()) return fail("Q506", id.text() + " is not stored");
       if (auto done = write_file(policy_file(id), stored->second); !done) return done;
@@ -115,14 +181,14 @@ class Exporter {
     return {};
   }
 
-  Outcome<void> write_tiles() {
-    std::vector<Digest> nodes = leaves_;
-    int level = 0;
-    for (const Tile& tile : tiles_of(leaves_.size())) {
-      if (tile.level > level) nodes = next_tile_level(nodes);
+  Outcome<void> write_upper_tiles() {
+    int level = 1;
+    for (const Tile& tile : tiles_of(tree_.size())) {
+      if (tile.level == 0) continue;
+      if (tile.level > level) nodes_ = next_tile_level(nodes_);
       level = tile.level;
       const auto hashes =
-          std::span(nodes).subspan(static_cast<std::size_t>(tile.index) * tile_width, tile.width);
+          std::span(nodes_).subspan(static_cast<std::size_t>(tile.index) * tile_width, tile.width);
       if (auto done = write_file(tile_file(tile), tile_bytes(hashes)); !done) return done;
     }
     return {};
@@ -130,16 +196,22 @@ class Exporter {
 
   Outcome<void> write_vault() {
     if (!wanted_.vault) return {};
-    std::string lines;
-    for (const TextUse& use : story_.texts) {
+    const auto left_out = ledger::left_out(reader_, wanted_.school);
+    if (!left_out) return tl::unexpected(left_out.error());
+    left_out_ = *left_out;
+    auto file = NewFile::create(folder_, vault_file);
+    if (!file) return tl::unexpected(file.error());
+    for (const TextUse& use : story_->texts) {
       const auto entry = reader_.vault(wanted_.school, use.commitment);
       if (!entry) return tl::unexpected(entry.error());
-      if (*entry) lines += vault_line(**entry) + '\n';
+      if (!*entry) continue;
+      file->write(vault_line(**entry));
+      file->write("\n");
     }
     auto people = people::Directory::load(reader_, state_);
     if (!people) return tl::unexpected(people.error());
     people_ = std::move(*people);
-    return write_file(vault_file, lines);
+    return list(*file, vault_file);
   }
 
   Outcome<void> write_page() {
@@ -152,8 +224,8 @@ class Exporter {
                                     people_,
                                     text,
                                     [this](const DocumentId& id) { return history(id); },
-                                    leaves_.size(),
-                                    root_of(leaves_),
+                                    tree_.size(),
+                                    tree_.root(),
                                     checkpoint_size_,
                                     wanted_.vault});
     if (!page) return tl::unexpected(page.error());
@@ -167,7 +239,7 @@ class Exporter {
       const auto page = reader_.document_events(wanted_.school, id, from, events_per_page);
       if (!page) return tl::unexpected(page.error());
       for (const StoredEvent& stored : *page) {
-        if (stored.seq > leaves_.size()) return events;  // came since
+        if (stored.seq > tree_.size()) return events;  // came since
         auto event = decode_event(stored.bytes);
         if (!event) return tl::unexpected(event.error());
         events.push_back(std::move(*event));
@@ -177,7 +249,6 @@ class Exporter {
   }
 
   Outcome<void> write_rest() {
-    if (auto done = write_file(attachments_file, story_.attachments); !done) return done;
     if (auto done = write_file(readme_file, readme_text()); !done) return done;
     return write_file(verifier_file, verifier_text());
   }
@@ -185,8 +256,16 @@ class Exporter {
   Outcome<void> write_manifest() {
     std::sort(files_.begin(), files_.end(),
               [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
-    return write_new(folder_, manifest_file,
-                     manifest_text({wanted_.school, leaves_.size(), wanted_.vault, files_}));
+    const std::string manifest =
+        manifest_text({wanted_.school, tree_.size(), wanted_.vault, files_, left_out_});
+    if (auto done = write_new(folder_, manifest_file, manifest); !done) return done;
+    for (const signing::SigningKey& key : wanted_.keys) {
+      if (story_->adopted.empty() || key.key.text() != story_->adopted.back().key) continue;
+      ledger::Note note{manifest_note_text(wanted_.school, manifest), {}};
+      note.signatures.push_back(signing::note_signature(key, note.text));
+      return write_new(folder_, manifest_note_file, ledger::write_note(note));
+    }
+    return {};
   }
 
   StoreReader& reader_;
@@ -196,9 +275,13 @@ class Exporter {
   std::map<Digest, std::string> policies_;
   SchoolState state_;
   people::Directory people_;
-  std::vector<Digest> leaves_;
-  Story story_;
+  ledger::Frontier tree_;
+  std::vector<Digest> tile_;   // the leaves of the tile that is being filled
+  std::vector<Digest> nodes_;  // of the full ones before it
+  NewFile* attachments_ = nullptr;
+  std::optional<Story> story_;
   std::uint64_t checkpoint_size_ = 0;
+  std::uint64_t left_out_ = 0;
   std::vector<ManifestFile> files_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "adapters/archive/check.h"
 #include "adapters/people/directory.h"
+#include "adapters/signing/ed25519.h"
 #include "engine/base/result.h"
 #include "engine/decide/decide.h"
 #include "engine/ports/store.h"
@@ -34,6 +35,8 @@ struct Export {
   bool vault = true;     // names and texts too
   Page page;             // writes index.html
   Lang lang = Lang::vi;  // of an error's detail
+  // The school's keys that are at hand. With the one in force the manifest is signed.
+  std::vector<signing::SigningKey> keys = {};
 };
 
 // Writes the archive of all events that are stored now, beside whoever writes. All or nothing: the folder

@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "engine/base/check.h"
+#include "rules/text/utf8.h"
 
 namespace quyche::archive {
 namespace {
@@ -94,22 +95,45 @@ Outcome<std::vector<std::string>> files_below(const std::string& folder) {
   return found;
 }
 
+std::string printable(std::string_view path) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (std::size_t at = 0; at < path.size();) {
+    const auto decoded = rules::utf8::decode(path, at);
+    const auto byte = static_cast<unsigned char>(path[at]);
+    if (decoded.valid && byte >= 0x20 && byte != 0x7F)
+      out += path.substr(at, decoded.length);
+    else
+      out += std::string("\\x") + digits[byte >> 4] + digits[byte & 15];
+    at += decoded.length;
+  }
+  return out;
+}
+
+void Hasher::Free::operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+
+Hasher::Hasher() : context_(EVP_MD_CTX_new()) {
+  CHECK(context_ != nullptr && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1,
+        "SHA-256 is there");
+}
+
+void Hasher::add(std::string_view bytes) {
+  bytes_ += bytes.size();
+  CHECK(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1, "hashing memory cannot fail");
+}
+
+Digest Hasher::end() {
+  Digest digest;
+  CHECK(EVP_DigestFinal_ex(context_.get(), digest.bytes.data(), nullptr) == 1, "hashing ends once");
+  return digest;
+}
+
 std::optional<ManifestFile> measure(const std::string& folder, const std::string& path) {
   const File file = open_regular((fs::path(folder) / path).string());
   if (file == nullptr) return std::nullopt;
-  struct Free {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-  };
-  const std::unique_ptr<EVP_MD_CTX, Free> hash(EVP_MD_CTX_new());
-  CHECK(hash != nullptr && EVP_DigestInit_ex(hash.get(), EVP_sha256(), nullptr) == 1, "SHA-256 is there");
-  ManifestFile measured{path, 0, {}};
-  const bool read = each_block(file.get(), [&](std::string_view block) {
-    measured.bytes += block.size();
-    CHECK(EVP_DigestUpdate(hash.get(), block.data(), block.size()) == 1, "hashing memory cannot fail");
-  });
-  if (!read) return std::nullopt;
-  CHECK(EVP_DigestFinal_ex(hash.get(), measured.sha256.bytes.data(), nullptr) == 1, "hashing ends once");
-  return measured;
+  Hasher hash;
+  if (!each_block(file.get(), [&](std::string_view block) { hash.add(block); })) return std::nullopt;
+  return ManifestFile{path, hash.bytes(), hash.end()};
 }
 
 Outcome<NewFile> NewFile::create(const std::string& folder, const std::string& path) {

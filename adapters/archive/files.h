@@ -11,6 +11,8 @@
 #include "adapters/archive/format.h"
 #include "engine/base/result.h"
 
+using EVP_MD_CTX = struct evp_md_ctx_st;
+
 namespace quyche::archive {
 
 // All bytes of a regular file (no link); nothing when there is none or it cannot be read.
@@ -23,6 +25,25 @@ namespace quyche::archive {
 
 // Paths of everything below the folder that is no directory, by path, '/' between the parts.
 [[nodiscard]] Outcome<std::vector<std::string>> files_below(const std::string& folder);
+
+// A name as it can be printed and put into JSON: control characters and bytes that are no UTF-8 as \xHH.
+[[nodiscard]] std::string printable(std::string_view path);
+
+// The SHA-256 of bytes that come in pieces.
+class Hasher {
+ public:
+  Hasher();
+  void add(std::string_view bytes);
+  [[nodiscard]] Digest end();  // once
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+
+ private:
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const;
+  };
+  std::unique_ptr<EVP_MD_CTX, Free> context_;
+  std::uint64_t bytes_ = 0;
+};
 
 // Hash and size of a regular file without holding it in memory.
 [[nodiscard]] std::optional<ManifestFile> measure(const std::string& folder, const std::string& path);

@@ -3,6 +3,7 @@
 #include "engine/base/check.h"
 #include "engine/json/canonical.h"
 #include "engine/json/read.h"
+#include "engine/ledger/decimal.h"
 
 namespace quyche::archive {
 namespace {
@@ -28,7 +29,8 @@ std::optional<ManifestFile> read_file_row(const json::Value& row) {
   if (path->string() == nullptr || bytes->integer() == nullptr || hash->string() == nullptr)
     return std::nullopt;
   const auto digest = Digest::parse(*hash->string());
-  if (!digest || *bytes->integer() < 0 || !plain_path(*path->string()) || *path->string() == manifest_file)
+  if (!digest || *bytes->integer() < 0 || !plain_path(*path->string()) || *path->string() == manifest_file ||
+      *path->string() == manifest_note_file)
     return std::nullopt;
   return ManifestFile{*path->string(), static_cast<std::uint64_t>(*bytes->integer()), *digest};
 }
@@ -53,18 +55,31 @@ std::string three_digits(std::uint64_t n) {
 std::string policy_file(const Digest& policy) { return "policies/" + policy.text() + ".json"; }
 std::string calendar_file(const Digest& policy) { return "calendars/" + policy.text() + ".txt"; }
 
+std::string earlier_checkpoint_file(std::uint64_t size) { return checkpoints_folder + std::to_string(size); }
+std::optional<std::uint64_t> earlier_checkpoint_size(std::string_view path) {
+  if (!path.starts_with(checkpoints_folder)) return std::nullopt;
+  path.remove_prefix(std::string_view(checkpoints_folder).size());
+  return ledger::decimal(path);
+}
+
+std::string manifest_note_text(const SchoolId& school, std::string_view manifest) {
+  return std::string(format_name) + ' ' + school.value + '\n' + manifest_file + ' ' +
+         sha256(manifest).text() + '\n';
+}
+
 std::string manifest_text(const Manifest& manifest) {
   json::Array files;
   for (const ManifestFile& file : manifest.files)
     files.push_back(json::Object{{"bytes", static_cast<std::int64_t>(file.bytes)},
                                  {"path", file.path},
                                  {"sha256", file.sha256.text()}});
-  return json::canonical(json::Object{{"events", static_cast<std::int64_t>(manifest.events)},
-                                      {"files", std::move(files)},
-                                      {"format", format_name},
-                                      {"school", manifest.school.value},
-                                      {"vault", manifest.vault}}) +
-         '\n';
+  json::Object object{{"events", static_cast<std::int64_t>(manifest.events)},
+                      {"files", std::move(files)},
+                      {"format", format_name},
+                      {"school", manifest.school.value},
+                      {"vault", manifest.vault}};
+  if (manifest.left_out > 0) object.emplace("left_out", static_cast<std::int64_t>(manifest.left_out));
+  return json::canonical(object) + '\n';
 }
 
 std::optional<Manifest> read_manifest(std::string_view bytes) {
@@ -80,7 +95,13 @@ std::optional<Manifest> read_manifest(std::string_view bytes) {
       vault->boolean() == nullptr)
     return std::nullopt;
   Manifest manifest{
-      SchoolId{*school->string()}, static_cast<std::uint64_t>(*events->integer()), *vault->boolean(), {}};
+      SchoolId{*school->string()}, static_cast<std::uint64_t>(*events->integer()), *vault->boolean(), {}, 0};
+  if (const json::Value* left_out = value->find("left_out")) {
+    if (left_out->integer() == nullptr || *left_out->integer() < 1 ||
+        *left_out->integer() > *events->integer() || !manifest.vault)
+      return std::nullopt;
+    manifest.left_out = static_cast<std::uint64_t>(*left_out->integer());
+  }
   if (!read_files(*files, manifest.files)) return std::nullopt;
   // What else stands there, and another format, differ from what is written.
   return manifest_text(manifest) == bytes ? std::optional(std::move(manifest)) : std::nullopt;

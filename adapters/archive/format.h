@@ -18,7 +18,9 @@ inline constexpr std::string_view format_name = "quyche-archive/1";
 inline constexpr const char* manifest_file = "manifest.json";
 inline constexpr const char* events_file = "events.jsonl";
 inline constexpr const char* vault_file = "vault.jsonl";
+inline constexpr const char* manifest_note_file = "manifest.note";
 inline constexpr const char* checkpoint_file = "checkpoint";
+inline constexpr const char* checkpoints_folder = "checkpoints/";
 inline constexpr const char* keys_file = "keys";
 inline constexpr const char* attachments_file = "attachments.csv";
 inline constexpr const char* page_file = "index.html";
@@ -26,6 +28,10 @@ inline constexpr const char* readme_file = "README.txt";
 inline constexpr const char* verifier_file = "verify.py";
 [[nodiscard]] std::string policy_file(const Digest& policy);    // policies/<sha256>.json
 [[nodiscard]] std::string calendar_file(const Digest& policy);  // calendars/<sha256>.txt
+
+[[nodiscard]] std::string earlier_checkpoint_file(std::uint64_t size);  // checkpoints/<size>
+// The size in such a path; nothing for another path.
+[[nodiscard]] std::optional<std::uint64_t> earlier_checkpoint_size(std::string_view path);
 
 struct ManifestFile {
   std::string path;  // '/' between its parts
@@ -38,7 +44,9 @@ struct Manifest {
   SchoolId school;
   std::uint64_t events = 0;
   bool vault = true;                // whether names and texts are in it
-  std::vector<ManifestFile> files;  // all but the manifest itself, by path
+  std::vector<ManifestFile> files;  // all but the manifest itself and its note, by path
+  // With a vault: the school once came from an archive without one, so those of so many events are not there.
+  std::uint64_t left_out = 0;
   bool operator==(const Manifest&) const = default;
 };
 
@@ -46,6 +54,8 @@ struct Manifest {
 [[nodiscard]] std::string manifest_text(const Manifest& manifest);
 // Nothing for bytes that manifest_text does not write, or a path that leaves the folder.
 [[nodiscard]] std::optional<Manifest> read_manifest(std::string_view bytes);
+// What the school's key signs of a manifest's bytes, as the text of a note.
+[[nodiscard]] std::string manifest_note_text(const SchoolId& school, std::string_view manifest);
 
 // A tile of c2sp.org/tlog-tiles: the hashes [index * 256, index * 256 + width) of the perfect nodes of level
 // 8 * `level`.

@@ -58,15 +58,20 @@ std::optional<EventLine> read_event_line(std::string_view line) {
   return event;
 }
 
-Story::Story() : attachments("document,type,what,name,sha256,seq,at\r\n") {}
+Story::Story(Sink attachments) : attachments_(std::move(attachments)) {
+  attachments_("document,type,what,name,sha256,seq,at\r\n");
+}
 
 void Story::add(const EventLine& event) {
   policies.insert(event.policy);
   if (event.kind == "policy_adopted")
     if (const auto policy = digest_in(event.data.find("policy"))) policies.insert(*policy);
   if (event.kind == "key_adopted") {
-    adopted_.emplace_back(event.seq, text_in(event.data, "key"));
-    keys += std::to_string(event.seq) + ' ' + event.at + ' ' + adopted_.back().second + '\n';
+    const json::Value* lost = event.data.find("lost");
+    adopted.push_back({event.seq, text_in(event.data, "key"),
+                       lost != nullptr && lost->boolean() != nullptr && *lost->boolean()});
+    keys += std::to_string(event.seq) + ' ' + event.at + ' ' + adopted.back().key +
+            (adopted.back().lost ? " lost\n" : "\n");
   }
   if (event.kind == "person_erased") erased_[text_in(event.data, "person")] = event.seq;
   if (event.kind == "created") type_of_[text_in(event.data, "document")] = text_in(event.data, "type");
@@ -74,11 +79,9 @@ void Story::add(const EventLine& event) {
   add_files(event);
 }
 
-std::string Story::key_at(std::uint64_t size) const {
-  std::string key;
-  for (const auto& [seq, adopted] : adopted_)
-    if (seq <= size) key = adopted;
-  return key;
+std::optional<std::size_t> Story::place_of(const Digest& commitment) const {
+  const auto at = places_.find(commitment);
+  return at == places_.end() ? std::nullopt : std::optional(at->second);
 }
 
 bool Story::erased_after(const std::string& person, std::uint64_t seq) const {
@@ -88,7 +91,7 @@ bool Story::erased_after(const std::string& person, std::uint64_t seq) const {
 
 void Story::add_text(const json::Value* commitment, const EventLine& event, const std::string& person) {
   const auto digest = digest_in(commitment);
-  if (digest && seen_.insert(*digest).second)
+  if (digest && places_.emplace(*digest, texts.size()).second)
     texts.push_back({*digest, event.seq, person, text_in(event.data, "document")});
 }
 
@@ -108,8 +111,9 @@ void Story::add_file(const EventLine& event, const char* what, const std::string
   const auto digest = digest_in(content);
   if (!digest) return;
   const std::string document = text_in(event.data, "document");
-  attachments += document + ',' + type_of_[document] + ',' + what + ',' + name + ',' + digest->text() + ',' +
-                 std::to_string(event.seq) + ',' + event.at + "\r\n";
+  const auto type = type_of_.find(document);
+  attachments_(document + ',' + (type == type_of_.end() ? "" : type->second) + ',' + what + ',' + name + ',' +
+               digest->text() + ',' + std::to_string(event.seq) + ',' + event.at + "\r\n");
 }
 
 void Story::add_files(const EventLine& event) {

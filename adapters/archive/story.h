@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -36,17 +37,27 @@ struct TextUse {
   std::string document;  // empty: of none
 };
 
+// A key that the log takes up with the event `since`; `lost`: without being handed to.
+struct KeyLine {
+  std::uint64_t since = 0;
+  std::string key;
+  bool lost = false;
+};
+
+// Memory grows with the texts, the documents and the people, by some hundred bytes each.
 class Story {
  public:
-  Story();
+  // Gets the lines of attachments.csv as they come, the header first.
+  using Sink = std::function<void(std::string_view)>;
+  explicit Story(Sink attachments);
   void add(const EventLine& event);
 
-  std::string keys;            // the file `keys`: "seq at key" a line
-  std::string attachments;     // the file attachments.csv
-  std::vector<TextUse> texts;  // each commitment once, in order
-  std::set<Digest> policies;   // that events name
-  // The verifier key that signs a checkpoint of so many events; empty: none.
-  [[nodiscard]] std::string key_at(std::uint64_t size) const;
+  std::string keys;              // the file `keys`: "seq at key" a line, " lost" behind those not handed to
+  std::vector<KeyLine> adopted;  // the same
+  std::vector<TextUse> texts;    // each commitment once, in order
+  std::set<Digest> policies;     // that events name
+  // The place of a commitment in `texts`.
+  [[nodiscard]] std::optional<std::size_t> place_of(const Digest& commitment) const;
   // Whether the person's texts were erased by an event after `seq`.
   [[nodiscard]] bool erased_after(const std::string& person, std::uint64_t seq) const;
 
@@ -57,10 +68,10 @@ class Story {
                 const json::Value* content);
   void add_files(const EventLine& event);
 
-  std::set<Digest> seen_;
-  std::map<std::string, std::string> type_of_;                  // of a document
-  std::map<std::string, std::uint64_t> erased_;                 // the last erasure of a person
-  std::vector<std::pair<std::uint64_t, std::string>> adopted_;  // keys
+  Sink attachments_;
+  std::map<Digest, std::size_t> places_;
+  std::map<std::string, std::string> type_of_;   // of a document
+  std::map<std::string, std::uint64_t> erased_;  // the last erasure of a person
 };
 
 }  // namespace quyche::archive

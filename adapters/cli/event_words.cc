@@ -109,7 +109,9 @@ class EventWords {
                {adopted == nullptr ? e.policy.text().substr(0, 12) : adopted->title.in(context_.lang)});
   }
 
-  std::string operator()(const KeyAdopted& e) const { return say("event.key_adopted", {e.key}); }
+  std::string operator()(const KeyAdopted& e) const {
+    return say(e.lost ? "event.key_replaced" : "event.key_adopted", {e.key});
+  }
   std::string operator()(const PersonErased& e) const {
     return say("event.person_erased", {source_.name(e.person)});
   }

@@ -301,19 +301,12 @@ Outcome<Answered> DataDirectory::erase(const PersonId& person, const PersonId& a
   return Answered{reply.answer, refused == nullptr, refused == nullptr ? Refusal{} : *refused, *home_};
 }
 
-Outcome<std::uint64_t> DataDirectory::adopt_key(const std::string& verifier_key, std::uint64_t abandoned_size,
-                                                const Digest& abandoned_root) {
+Outcome<std::uint64_t> DataDirectory::adopt_key(const AdoptKey& adoption) {
   // Where times come with commands this one has none of its own.
   const SchoolState& school = home().office().school();
   const Instant now =
       school.clock == ClockSource::given ? school.last_at : std::max(system_now(), school.last_at);
-  const auto replies = ask(home(), Request{Command{{},
-                                                   {},
-                                                   std::nullopt,
-                                                   AdoptKey{verifier_key, abandoned_size, abandoned_root}},
-                                           {},
-                                           now,
-                                           {}});
+  const auto replies = ask(home(), Request{Command{{}, {}, std::nullopt, adoption}, {}, now, {}});
   if (!replies) return tl::unexpected(replies.error());
   const auto* done = std::get_if<Accepted>(&replies->front().outcome);
   CHECK(done != nullptr, "nothing forbids a key");

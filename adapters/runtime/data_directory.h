@@ -82,11 +82,8 @@ class DataDirectory {
   [[nodiscard]] Outcome<Answered> erase(const PersonId& person, const PersonId& as, Instant now);
 
   // Records that the school's checkpoints are signed by this verifier key from here on; gives the event's
-  // seq. Where what was signed last is given up because the data were put back from a copy, its size and
-  // root.
-  [[nodiscard]] Outcome<std::uint64_t> adopt_key(const std::string& verifier_key,
-                                                 std::uint64_t abandoned_size = 0,
-                                                 const Digest& abandoned_root = {});
+  // seq.
+  [[nodiscard]] Outcome<std::uint64_t> adopt_key(const AdoptKey& adoption);
 
   // Lets time pass in one school without a command. `now` is for schools whose time comes from commands:
   // without it nothing passes there; the others have the machine's. Durable when it returns. Fails with Q519,
@@ -106,8 +103,8 @@ class DataDirectory {
   // The schools that commands were for, by id; the one that open() named is always among them.
   [[nodiscard]] std::vector<SchoolId> used() const;
   // Calls `sign` for each of them that got events since it was called for it, or was not called yet. Nothing
-  // is decided or written meanwhile. It gets what was written of the school since it was last signed, or null,
-  // and says whether all that is there is signed now.
+  // is decided or written meanwhile. It gets what was written of the school since it was last signed, or
+  // null, and says whether all that is there is signed now.
   using Sign = std::function<bool(Store&, const SchoolId&, const SentEvents*)>;
   void each_unsigned(const Sign& sign);
   // Of the school that open() named, which must be one (CHECK). Only while nothing is carried out.

@@ -93,6 +93,16 @@ bool sync_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
+namespace {
+
+// Why a directory that is there cannot be made: Q504, Q508, or Q516 with what else is in it.
+tl::unexpected<Error> not_free(const std::string& dir) {
+  if (auto is_free = sqlite::check_is_free(dir); !is_free) return tl::unexpected(is_free.error());
+  return fail("Q516", dir);  // what an unfinished making of a data file left
+}
+
+}  // namespace
+
 bool holds_data(const std::string& dir) {
   std::error_code error;
   return std::filesystem::exists(sqlite::database_path(dir), error);
@@ -113,7 +123,7 @@ Outcome<void> make_data_directory(const std::string& dir,
   while (target.size() > 1 && target.back() == '/') target.pop_back();
   std::error_code error;
   if (fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error)))
-    return fail("Q504", dir);
+    return not_free(target);
   const std::string partial = target + ".partial-" + std::to_string(::getpid());
   auto filled = fill(partial);
   if (filled) {

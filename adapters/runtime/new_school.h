@@ -25,12 +25,12 @@ struct NewSchool {
 };
 
 // Makes a data directory: `fill` makes it under the name that it is given, and it gets its own when that is
-// done. Fails with Q504, Q508, Q512, or what `fill` fails with; then there is nothing.
+// done. Fails with Q504, Q508, Q512, Q516, or what `fill` fails with; then there is nothing.
 [[nodiscard]] Outcome<void> make_data_directory(
     const std::string& dir, const std::function<Outcome<void>(const std::string& partial)>& fill);
 
 // Makes a data directory with a school in it. All or nothing: the directory appears under its name only when
-// the school is complete and durable. Fails with Q504, Q507, Q508, Q512.
+// the school is complete and durable. Fails with Q504, Q507, Q508, Q512, Q516.
 [[nodiscard]] Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school);
 
 // Adds a school to a data directory, in one transaction. Fails with Q504 when it is there already, Q503 when

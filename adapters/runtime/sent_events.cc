@@ -17,7 +17,8 @@ Outcome<void> RememberingStore::write(const Batch& batch) {
   if (!written) written_.clear();
   if (!written || batch.events.empty()) return written;
   const SentEvents* before = sent(batch.school);
-  SentEvents& sent = written_.try_emplace(batch.school, before == nullptr ? SentEvents{} : *before).first->second;
+  SentEvents& sent =
+      written_.try_emplace(batch.school, before == nullptr ? SentEvents{} : *before).first->second;
   for (const StoredEvent& event : batch.events) sent.add(event.seq, event.bytes);
   return written;
 }

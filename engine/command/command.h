@@ -85,7 +85,8 @@ struct AdoptPolicy {
 // The key that signs checkpoints from now on; only quyche itself gives it.
 struct AdoptKey {
   static constexpr std::string_view name = "adopt_key";
-  std::string key;  // a verifier key, checked by the caller
+  std::string key;    // a verifier key, checked by the caller
+  bool lost = false;  // the key in force was lost and does not hand over
   // Of the checkpoint that was signed last, where the data were put back from a copy (KeyAdopted).
   std::uint64_t abandoned_size = 0;
   Digest abandoned_root;

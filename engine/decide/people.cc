@@ -143,7 +143,8 @@ void decide_adopt(Deciding& d, const AdoptPolicy& command) {
 }
 
 void decide_adopt_key(Deciding& d, const AdoptKey& command) {
-  d.emit(KeyAdopted{command.key, command.abandoned_size, command.abandoned_root}, d.policy_id(), {});
+  d.emit(KeyAdopted{command.key, command.lost, command.abandoned_size, command.abandoned_root}, d.policy_id(),
+         {});
 }
 
 void decide_erase(Deciding& d, const ErasePerson& command) {

@@ -139,7 +139,8 @@ struct PolicyAdopted {
 // The key that signs the school's checkpoints from here on, in the form of C2SP signed notes.
 struct KeyAdopted {
   static constexpr std::string_view kind = "key_adopted";
-  std::string key;  // verifier key: "name+hash+base64"
+  std::string key;    // verifier key: "name+hash+base64"
+  bool lost = false;  // the key before it was lost: it does not sign the checkpoint that hands over
   // Where the data were put back from a copy on purpose: the checkpoint that had been signed last and that
   // this log does not continue. The size is 0 everywhere else.
   std::uint64_t abandoned_size = 0;
@@ -148,6 +149,7 @@ struct KeyAdopted {
   template <class Io, class Self>
   static void describe(Io& io, Self& self) {
     io.required("key", self.key);
+    io("lost", self.lost);
     io("abandoned_size", self.abandoned_size);
     io("abandoned_root", self.abandoned_root);
   }

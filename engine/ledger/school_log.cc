@@ -1,5 +1,6 @@
 #include "engine/ledger/school_log.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "engine/event/codec.h"
@@ -31,7 +32,7 @@ Outcome<std::vector<AdoptedKey>> adopted_keys(StoreReader& reader, const SchoolI
       const auto key = VerifierKey::parse(adopted->key);
       if (!key || key->type != VerifierKey::ed25519 || key->name != origin_of(school))
         return fail("Q505", place + ": its key is none of the school's");
-      keys.push_back({*key, stored.seq, adopted->abandoned_size, adopted->abandoned_root});
+      keys.push_back({*key, stored.seq, adopted->lost, adopted->abandoned_size, adopted->abandoned_root});
     }
     if (page->size() < events_per_page) return keys;
     from = page->back().seq + 1;
@@ -43,11 +44,20 @@ std::vector<VerifierKey> signers(std::span<const AdoptedKey> keys, std::uint64_t
   std::vector<VerifierKey> signing;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const bool ended = i + 1 < keys.size() && keys[i + 1].since <= previous;
-    if (keys[i].since > size || ended) continue;
+    if (keys[i].since > size) continue;
+    if (keys[i].lost) signing.clear();
+    if (ended) continue;
     std::erase(signing, keys[i].key);  // taken up again
     signing.push_back(keys[i].key);
   }
   return signing;
+}
+
+const AdoptedKey* lost_after(std::span<const AdoptedKey> keys, const VerifierKey& key) {
+  auto at = std::find_if(keys.begin(), keys.end(), [&](const AdoptedKey& one) { return one.key == key; });
+  if (at == keys.end()) return nullptr;
+  at = std::find_if(at + 1, keys.end(), [](const AdoptedKey& one) { return one.lost; });
+  return at == keys.end() ? nullptr : &*at;
 }
 
 }  // namespace quyche::ledger

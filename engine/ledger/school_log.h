@@ -20,6 +20,7 @@ namespace quyche::ledger {
 struct AdoptedKey {
   VerifierKey key;
   std::uint64_t since = 0;
+  bool lost = false;  // the key before it was lost: nothing of that one's vouches for this one
   // Taken up again after the data were put back from a copy: the size (else 0) and root of the checkpoint
   // that had been signed and that this log does not continue.
   std::uint64_t abandoned_size = 0;
@@ -33,8 +34,12 @@ struct AdoptedKey {
 
 // Who has to sign the checkpoint of `size` events when the one before it covers `previous` (0: none): the key
 // in force at `size`, and each that was in force since `previous`, so that an old key vouches for the events
-// that hand over to the next. Oldest first.
+// that hand over to the next. A key that was lost cannot. Oldest first.
 [[nodiscard]] std::vector<VerifierKey> signers(std::span<const AdoptedKey> keys, std::uint64_t previous,
                                                std::uint64_t size);
+
+// The first key behind `key` that took over without being handed to: whoever trusts `key` knows nothing of
+// it. Null: there is none.
+[[nodiscard]] const AdoptedKey* lost_after(std::span<const AdoptedKey> keys, const VerifierKey& key);
 
 }  // namespace quyche::ledger

@@ -41,6 +41,7 @@ class Checker {
     report_.texts = vault_.good();
     report_.erased = vault_.erased();
     report_.missing = vault_.missing();
+    report_.left_out = vault_.left_out();
     return std::move(report_);
   }
 
@@ -51,7 +52,7 @@ class Checker {
     tree_ = std::make_unique<TreeCheck>(reader_, school_, sizes_.empty() ? 0 : std::min(sizes_.back(), last),
                                         findings_);
     if (auto done = index_.prepare(); !done) return done;
-    vault_.prepare(last);
+    if (auto done = vault_.prepare(last); !done) return done;
     if (auto done = read_events(); !done) return done;
     if (auto done = judge_what_is_left(); !done) return done;
     if (auto done = tree_->finish(); !done) return done;
@@ -222,7 +223,7 @@ class Checker {
   void adopt(std::uint64_t seq, const KeyAdopted& adopted) {
     const auto key = VerifierKey::parse(adopted.key);
     if (key && key->type == VerifierKey::ed25519 && key->name == origin_of(school_))
-      report_.keys.push_back({*key, seq, adopted.abandoned_size, adopted.abandoned_root});
+      report_.keys.push_back({*key, seq, adopted.lost, adopted.abandoned_size, adopted.abandoned_root});
     else
       findings_.add(Area::log, seq, "verify.key", {text(seq), adopted.key});
   }
@@ -316,6 +317,9 @@ class Checker {
       findings_.add(Area::log, 0, "verify.key_unknown", {options_.key->text()});
     else if (report_.covered == 0 && !findings_.any(Area::checkpoint))
       findings_.add(Area::checkpoint, 0, "verify.key_unused", {options_.key->text(), text(seq_)});
+    if (const AdoptedKey* other = lost_after(report_.keys, *options_.key))
+      findings_.add(Area::checkpoint, other->since, "verify.key_lost",
+                    {text(other->since), other->key.text(), options_.key->text()});
   }
 
   Outcome<void> compare_index() {

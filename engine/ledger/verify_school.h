@@ -74,6 +74,7 @@ struct VerifyReport {
   std::uint64_t texts = 0;             // of the vault that match their commitments
   std::uint64_t erased = 0;            // commitments whose text went with the person
   std::uint64_t missing = 0;           // those whose text is gone though nobody was erased
+  std::uint64_t left_out = 0;          // those of an archive that came without them
   std::vector<AdoptedKey> keys;        // as the log names them
   std::optional<Witnessed> witnessed;  // the newest checkpoint that a trusted witness signed
   bool index_compared = false;         // not when the log is damaged: its fold says nothing then

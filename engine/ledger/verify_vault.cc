@@ -4,6 +4,7 @@
 
 #include "engine/event/codec.h"
 #include "engine/ledger/commitments.h"
+#include "engine/ledger/left_out.h"
 #include "engine/ledger/texts.h"
 
 namespace quyche::ledger {
@@ -24,6 +25,15 @@ void VaultCheck::Texts::add(std::uint64_t seq, const Digest& commitment) {
   if (first.size() < remembered) first.emplace_back(seq, commitment);
 }
 
+Outcome<void> VaultCheck::prepare(std::uint64_t last_seq) {
+  begun_at_ = last_seq;
+  const auto events = ledger::left_out(reader_, school_);
+  if (!events) return tl::unexpected(events.error());
+  left_out_to_ = *events;
+  if (left_out_to_ > 0) ++found_;
+  return {};
+}
+
 Outcome<void> VaultCheck::event(const Event& event) {
   Outcome<void> done;
   each_commitment(event.body, [&](const Digest& commitment) {
@@ -38,6 +48,10 @@ Outcome<void> VaultCheck::text(const Event& event, const Digest& commitment) {
   if (!entry) return tl::unexpected(entry.error());
   const PersonId& owner = owner_of_texts(event);
   OfPerson& person = people_[owner];
+  if (!*entry && event.seq <= left_out_to_) {
+    ++left_out_;
+    return {};
+  }
   if (!*entry) {
     person.gone.add(event.seq, commitment);
     return {};
@@ -135,6 +149,7 @@ Outcome<void> VaultCheck::name_surplus() {
         entries.emplace(commitment, std::move(entry));
       }
     }
+    if (left_out_to_ > 0) entries.erase(left_out_mark(left_out_to_).commitment);
     if (auto struck = strike_named(entries); !struck) return struck;
     for (const auto& [commitment, entry] : entries)
       findings_.add(Area::vault, 0, "verify.text_surplus", {shown(commitment), entry.person.value});

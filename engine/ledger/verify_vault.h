@@ -20,7 +20,7 @@ class VaultCheck {
 
   // Before the first event. An erasure behind `last_seq` is made beside us: what it took away may have been
   // seen.
-  void prepare(std::uint64_t last_seq) { begun_at_ = last_seq; }
+  [[nodiscard]] Outcome<void> prepare(std::uint64_t last_seq);
   [[nodiscard]] Outcome<void> event(const Event& event);
   // After the last one of a sound log: what is gone though nobody was erased, and what is there though no
   // event names it.
@@ -30,6 +30,8 @@ class VaultCheck {
   [[nodiscard]] std::uint64_t erased() const { return erased_; }
   // Of those that are gone and should be there.
   [[nodiscard]] std::uint64_t missing() const { return missing_; }
+  // Of those that were never here (engine/ledger/left_out.h).
+  [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
 
  private:
   // Texts of one person since they were last erased: how many, and the first of them.
@@ -60,8 +62,10 @@ class VaultCheck {
   std::uint64_t good_ = 0;
   std::uint64_t erased_ = 0;
   std::uint64_t missing_ = 0;
-  std::uint64_t found_ = 0;  // entries that an event names
-  std::uint64_t rows_ = 0;   // all there are
+  std::uint64_t left_out_ = 0;
+  std::uint64_t left_out_to_ = 0;  // the last event whose texts were left out
+  std::uint64_t found_ = 0;        // entries that an event names, and the mark of what was left out
+  std::uint64_t rows_ = 0;         // all there are
 };
 
 }  // namespace quyche::ledger

@@ -67,7 +67,7 @@ std::optional<CommandBody> body_of(const Event& event) {
           [](const DelegationEnded& b) -> Found { return EndDelegation{b.delegation}; },
           [](const PolicyAdopted& b) -> Found { return AdoptPolicy{b.policy}; },
           [](const KeyAdopted& b) -> Found {
-            return AdoptKey{b.key, b.abandoned_size, b.abandoned_root};
+            return AdoptKey{b.key, b.lost, b.abandoned_size, b.abandoned_root};
           },
           [](const PersonErased& b) -> Found { return ErasePerson{b.person}; },
           [](const Created& b) -> Found {

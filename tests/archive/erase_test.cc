@@ -1,4 +1,6 @@
 // quyche erase: what is held of somebody who has left is nowhere any more, and everything else still works.
+#include <sqlite3.h>
+
 #include "adapters/sqlite/sqlite_store.h"
 #include "engine/command/read_command.h"
 #include "engine/event/codec.h"
@@ -168,6 +170,30 @@ TEST_F(Erasing, ASecondTimeDoesNothing) {
   const Ran by_account = erase({"--yes"}, "gv01");
   EXPECT_EQ(by_account.exit, 1);
   EXPECT_NE(by_account.err.find("`gv01`"), std::string::npos) << by_account.err;
+}
+
+// A reader in the middle of a transaction keeps the older pages in the log.
+TEST_F(Erasing, SaysWhenAReaderHoldsOnToWhatWasErased) {
+  sqlite3* reader = nullptr;
+  ASSERT_EQ(sqlite3_open_v2((school_.dir + "/quyche.db").c_str(), &reader, SQLITE_OPEN_READONLY, nullptr),
+            SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM events", nullptr, nullptr, nullptr), SQLITE_OK);
+  const Ran held = erase({"--yes", "--format", "json"});
+  EXPECT_EQ(held.exit, 3) << held.out;
+  EXPECT_NE(held.err.find("Q547"), std::string::npos) << held.err;
+  EXPECT_FALSE(*held.json().find("cleaned")->boolean());
+  ASSERT_NE(everything().find(name), std::string::npos) << "the test holds nothing";
+  sqlite3_close(reader);
+  // What a making of the file that was cut short left goes too; what lies beside is named.
+  write_bytes(school_.dir + "/quyche.db.new-wal", name);
+  std::filesystem::create_directory(school_.dir + ".partial-1");
+  const Ran again = erase({"--yes", "--lang", "en"});
+  EXPECT_EQ(again.exit, 0) << again.err;
+  EXPECT_NE(again.out.find("was erased before"), std::string::npos) << again.out;
+  EXPECT_NE(again.err.find("school.partial-1"), std::string::npos) << again.err;
+  EXPECT_EQ(everything().find(name), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(school_.dir + "/quyche.db.new-wal"));
+  EXPECT_EQ(cli::run_cli({"verify", school_.dir}).exit, 0);
 }
 
 TEST_F(Erasing, IsAskedForFirst) {

@@ -170,6 +170,7 @@ void change_lines(const std::string& path, const std::function<void(std::vector<
 
 void mend_manifest(const std::string& folder) {
   const std::string path = folder + "/manifest.json";
+  fs::remove(folder + "/" + archive::manifest_note_file);
   archive::Manifest manifest = *archive::read_manifest(bytes_of(path));
   const auto found = archive::files_below(folder);
   manifest.files.clear();
@@ -191,7 +192,7 @@ std::vector<std::string> python_reports(const std::vector<std::string>& folders,
 }
 
 std::string report_of(const std::string& folder, const std::string& key) {
-  const auto report = archive::check_archive(folder, ledger::VerifierKey::parse(key));
+  const auto report = archive::check_archive(folder, {ledger::VerifierKey::parse(key), {}, {}});
   EXPECT_TRUE(report) << (report ? "" : report.error().detail);
   return report ? json::canonical(archive::to_json(*report)) : "";
 }

@@ -44,7 +44,7 @@ struct RandomSchool {
 void write_bytes(const std::string& path, const std::string& bytes);
 // The lines of a file, changed and written again.
 void change_lines(const std::string& path, const std::function<void(std::vector<std::string>&)>& change);
-// Makes manifest.json say what is there, as somebody would who hides a change.
+// Makes manifest.json say what is there and takes its signature away, as somebody would who hides a change.
 void mend_manifest(const std::string& folder);
 
 // Reports of verify.py, one a folder, as it prints them with --format json. `key` as for --key.

@@ -98,7 +98,7 @@ TEST_F(Ledger, AnInitThatFailsLeavesTheKeyFileAsItWas) {
   EXPECT_EQ(bytes_of(key_file()), before);
   fs::create_directory(school.in("taken"));
   write_file(school.in("taken/x"), "x");
-  expect_error(init(school.in("taken"), {}), 3, "Q504");
+  expect_error(init(school.in("taken"), {}), 3, "Q516");
   EXPECT_FALSE(fs::exists(school.in("taken.keys")));
   // In the directory that is to be made, also by a detour.
   for (const std::string path : {"new/keys", "new/../new/keys", "taken/../new/a/b"}) {
@@ -223,10 +223,10 @@ TEST_F(Ledger, Rotation) {
   const std::uint64_t events_before = events();
   fs::remove(key_file());
   ASSERT_TRUE(KeyFile(school.dir, "").add(old));
-  expect_error(run({"key", "--rotate"}), 3, "Q538");
+  expect_error(run({"key", "--rotate"}), 3, "Q549");
   expect_error(run({"checkpoint"}), 3, "Q538");
   fs::remove(key_file());
-  expect_error(run({"key", "--rotate"}), 3, "Q535");
+  expect_error(run({"key", "--rotate"}), 3, "Q549");
   EXPECT_EQ(events(), events_before);
 }
 

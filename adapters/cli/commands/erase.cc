@@ -10,6 +10,7 @@
 #include "adapters/cli/read_school.h"
 #include "adapters/cli/sign.h"
 #include "adapters/runtime/data_directory.h"
+#include "adapters/sqlite/empty_log.h"
 #include "engine/base/cut.h"
 #include "engine/event/codec.h"
 #include "engine/ledger/texts.h"
@@ -95,17 +96,32 @@ bool agreed(Context& context, const PersonId& person) {
   return false;
 }
 
-void report(Context& context, const SchoolId& school, const PersonId& person, std::size_t entries,
-            bool already) {
+struct Done {
+  PersonId person;
+  std::size_t entries = 0;
+  bool already = false;
+};
+
+// Erased is only what no file holds any more: not the log either, where older pages stand until it is
+// emptied.
+void clean_and_report(Context& context, const std::string& dir, const SchoolId& school, const Done& done) {
+  const auto emptied = sqlite::empty_log(dir);
+  if (!emptied) return context.fault(emptied.error());
+  for (const std::string& path : sqlite::cut_short_beside(dir))
+    context.err << "quyche: " << context.say("label.note") << ' ' << context.say("cli.erase.leftover", {path})
+                << '\n';
   if (context.json())
-    return context.print_json(json::Object{{"already", already},
-                                           {"entries", static_cast<std::int64_t>(entries)},
-                                           {"erased", true},
-                                           {"person", person.value},
-                                           {"school", school.value}});
-  context.out << (already ? context.say("cli.erase.already", {person.value})
-                          : context.say("cli.erase.done", {person.value, std::to_string(entries)}))
-              << '\n';
+    context.print_json(json::Object{{"already", done.already},
+                                    {"cleaned", *emptied},
+                                    {"entries", static_cast<std::int64_t>(done.entries)},
+                                    {"erased", true},
+                                    {"person", done.person.value},
+                                    {"school", school.value}});
+  else if (!done.already)
+    context.out << context.say("cli.erase.done", {done.person.value, std::to_string(done.entries)}) << '\n';
+  else if (*emptied)
+    context.out << context.say("cli.erase.already", {done.person.value}) << '\n';
+  if (!*emptied) context.fault({"Q547", dir});
 }
 
 std::optional<PersonId> one_person(Context& context, const ReadSchool& read, const std::string& word) {
@@ -121,31 +137,40 @@ std::optional<PersonId> one_person(Context& context, const ReadSchool& read, con
   return std::nullopt;
 }
 
-void carry_out(Context& context, const Options& options, const SchoolId& school, const PersonId& person,
-               std::size_t entries) {
+// Whether it was erased. The store is closed behind it.
+bool carry_out(Context& context, const Options& options, const SchoolId& school, const PersonId& person) {
+  const auto failed = [&](const Error& error) {
+    context.fault(error);
+    return false;
+  };
   auto data = runtime::DataDirectory::open(options.dir, school.value);
-  if (!data) return context.fault(data.error());
+  if (!data) return failed(data.error());
   PersonId as;
   if (!options.as.empty()) {
     const auto found = (*data)->people().find(options.as);
-    if (!found) return context.wrong_use("Q425", {options.as});
+    if (!found) {
+      context.wrong_use("Q425", {options.as});
+      return false;
+    }
     as = *found;
   }
   const auto at = Instant::parse(options.at);
   const auto answer = (*data)->erase(person, as, at ? *at : runtime::system_now());
-  if (!answer) return context.fault(answer.error());
+  if (!answer) return failed(answer.error());
   if (answer->ok) {
-    report(context, school, person, entries, false);
     sign_what_is_there(context, (*data)->store(), school, {options.dir, options.keys}, (*data)->sent(school));
-    return;
+    return true;
   }
   context.exit = Exit::findings;
-  if (context.json())
-    return context.print_json(
+  if (context.json()) {
+    context.print_json(
         json::Object{{"erased", false}, {"person", person.value}, {"refused", to_json(answer->refusal)}});
+    return false;
+  }
   context.err << context.say("refusal.head") << '\n';
   print_refusal(context.err, answer->refusal, context.lang,
                 [&](const PersonId& one) { return (*data)->people().name(one); });
+  return false;
 }
 
 void erase(Context& context, const Options& options) {
@@ -162,12 +187,14 @@ void erase(Context& context, const Options& options) {
   if (entries->empty()) {
     const auto before = was_erased(*read->reader, school, *person);
     if (!before) return context.fault(before.error());
-    if (*before) return report(context, school, *person, 0, true);
+    if (*before) return clean_and_report(context, options.dir, school, {*person, 0, true});
   }
   // Who still works here is refused, and nobody need be asked first.
   const bool ask = read->school.state.person(*person)->left && !options.yes;
   if (ask) show_what_goes(context, *read, *person, *entries);
-  if (!ask || agreed(context, *person)) carry_out(context, options, school, *person, entries->size());
+  if (ask && !agreed(context, *person)) return;
+  if (carry_out(context, options, school, *person))
+    clean_and_report(context, options.dir, school, {*person, entries->size(), false});
 }
 
 }  // namespace

@@ -29,7 +29,9 @@ Outcome<void> fill(const Options& options, const archive::Report& report, const 
                    sqlite::OpenMode mode) {
   auto store = sqlite::open_sqlite_store(dir, mode);
   if (!store) return tl::unexpected(store.error());
-  return archive::import_archive(options.folder, report, **store);
+  // A new directory goes away as a whole when this fails; one with other schools takes all of it or nothing.
+  const auto pieces = mode == sqlite::OpenMode::create ? archive::Pieces::many : archive::Pieces::one;
+  return archive::import_archive(options.folder, report, **store, pieces);
 }
 
 void run(Context& context, const Options& options) {
@@ -38,7 +40,7 @@ void run(Context& context, const Options& options) {
     key = key_option(context, options.key);
     if (!key) return;
   }
-  const auto report = archive::check_archive(options.folder, key);
+  const auto report = archive::check_archive(options.folder, {key, {}, {}});
   if (!report) return context.fault(report.error());
   if (!report->ok())
     return context.fault({"Q541", archive::words(report->problems, context.lang, problems_named)});
@@ -56,7 +58,7 @@ void run(Context& context, const Options& options) {
   }
   context.out << context.say("cli.import.done", {report->school, std::to_string(report->events), options.dir})
               << '\n';
-  if (!key) context.out << context.say("archive.own_key") << '\n';
+  print_archive_notes(context, *report, {key, {}, {}});
 }
 
 }  // namespace

@@ -80,6 +80,16 @@ void print_wrapped(Context& context, const std::string& first_begin, const std::
   }
 }
 
+// What is no damage and has to be known all the same.
+std::vector<std::string> notes_of(const Context& context, const VerifyReport& report) {
+  std::vector<std::string> notes;
+  for (const ledger::AdoptedKey& adopted : report.keys)
+    if (adopted.lost)
+      notes.push_back(context.say("verify.rekeyed", {std::to_string(adopted.since), adopted.key.text()}));
+  if (report.left_out > 0) notes.push_back(context.say("verify.left_out", {std::to_string(report.left_out)}));
+  return notes;
+}
+
 void print_human(Context& context, const SchoolId& school, const VerifyReport& report,
                  const std::vector<std::string>& spots) {
   print_wrapped(context, "",
@@ -98,6 +108,8 @@ void print_human(Context& context, const SchoolId& school, const VerifyReport& r
     context.out << context.say("verify.good") << '\n';
   else if (report.found > report.findings.size())
     context.out << context.say("verify.more", {number(report.found - report.findings.size())}) << '\n';
+  for (const std::string& note : notes_of(context, report))
+    for (const std::string& line : wrap(note, context.columns)) context.out << line << '\n';
   context.out << context.say("verify.cannot_see") << '\n';
   for (const std::string& spot : spots) print_wrapped(context, "- ", spot);
 }
@@ -118,19 +130,22 @@ json::Value to_json(const Context& context, const SchoolId& school, const Verify
       restored.push_back(json::Object{{"event", json_number(key.since)},
                                       {"root", ledger::base64(key.abandoned_root)},
                                       {"size", json_number(key.abandoned_size)}});
+  json::Array notes;
+  for (const std::string& note : notes_of(context, report)) notes.push_back(note);
   json::Value witnessed;
   if (report.witnessed)
     witnessed = json::Object{{"at", time_of(report.witnessed->time_s)},
                              {"size", json_number(report.witnessed->size)},
                              {"witness", report.witnessed->witness}};
   return json::Object{
-      {"cannot_see", std::move(cannot_see)},    {"checkpoints", json_number(report.checkpoints)},
-      {"covered", json_number(report.covered)}, {"documents", json_number(report.documents)},
-      {"erased", json_number(report.erased)},   {"events", json_number(report.events)},
-      {"findings", std::move(findings)},        {"found", json_number(report.found)},
-      {"missing", json_number(report.missing)}, {"ok", report.found == 0},
-      {"restored", std::move(restored)},        {"school", school.value},
-      {"texts", json_number(report.texts)},     {"witnessed", std::move(witnessed)}};
+      {"cannot_see", std::move(cannot_see)},      {"checkpoints", json_number(report.checkpoints)},
+      {"covered", json_number(report.covered)},   {"documents", json_number(report.documents)},
+      {"erased", json_number(report.erased)},     {"events", json_number(report.events)},
+      {"findings", std::move(findings)},          {"found", json_number(report.found)},
+      {"left_out", json_number(report.left_out)}, {"notes", std::move(notes)},
+      {"missing", json_number(report.missing)},   {"ok", report.found == 0},
+      {"restored", std::move(restored)},          {"school", school.value},
+      {"texts", json_number(report.texts)},       {"witnessed", std::move(witnessed)}};
 }
 
 // Whose checkpoint it is; empty when that cannot be read.
@@ -212,17 +227,20 @@ void run(Context& context, const Options& options) {
   auto witnesses = witness_options(context, options.witnesses);
   if (!witnesses) return;
   asked.options.witnesses = std::move(*witnesses);
+  archive::CheckOptions of_archive{asked.options.key, {}, asked.options.witnesses};
   for (const std::string& path : {options.checkpoint, options.from}) {
     if (path.empty()) continue;
     auto note = read_file(path, limits::note_bytes_max);
     if (!note) return context.fault(note.error());
+    of_archive.notes.push_back({path, *note});
     if (path == options.checkpoint) asked.checkpoint = *note;
     asked.notes.push_back(std::move(*note));
   }
   if (archive::is_archive(options.dir)) {
-    const auto report = archive::check_archive(options.dir, asked.options.key);
+    if (!options.school.empty()) return context.wrong_use("cli.verify.archive_school", {});
+    const auto report = archive::check_archive(options.dir, of_archive);
     if (!report) return context.fault(report.error());
-    return print_archive_report(context, *report, asked.options.key.has_value());
+    return print_archive_report(context, *report, of_archive);
   }
   verify_store(context, options, asked);
 }

@@ -112,7 +112,8 @@ std::vector<Sample> event_samples() {
       Edited{document, {}, {}, {}, month, year, {}, {deadline, DeadlineId{"online"}}, {}},
       DutyClosed{type, deadline, year, {}, month, closes, {em}},
       Signed{document, digest(6), digest(7), {}, hooks()},
-      KeyAdopted{"quyche/thang-long+00ff00ff+AQID", 700, digest(5)},
+      KeyAdopted{"quyche/thang-long+00ff00ff+AQID", false, 700, digest(5)},
+      KeyAdopted{"quyche/thang-long+00ff00ff+AQID", true, 0, {}},
   };
   std::vector<Sample> samples;
   for (const EventBody& body : full) samples.push_back({std::string(kind_of(body)), wrap(body, true)});
