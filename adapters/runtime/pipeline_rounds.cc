@@ -26,6 +26,8 @@ void Pipeline::hand_on() {
     decider_.notify_one();
   else if (resting_ > 0 && may_decide())
     work_.notify_one();
+  else if (resting_ > 0 && closing_ && ready_.empty())
+    work_.notify_all();  // who rested because another one was deciding what was left
 }
 
 void Pipeline::serve() {
@@ -101,7 +103,10 @@ void Pipeline::round(Lock& lock) {
     for (Share& share : round.shares) fail_these(lock, std::exchange(share.answers, {}));
   }
   for (const Share& share : round.shares) --share.lane->in_hand;
-  if (failed_) fail_waiting(lock);
+  if (failed_) {
+    fail_waiting(lock);
+    hand_on();
+  }
   roles_.notify_all();
 }
 
