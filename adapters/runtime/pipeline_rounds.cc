@@ -16,6 +16,8 @@ constexpr std::int64_t look_again_ms_max = 60'000;
 
 // Wakes somebody for what nobody does; whoever `goes_on` takes one role.
 void Pipeline::hand_on(bool goes_on) {
+  // Who rested because another one was deciding what was left when the pipeline closed.
+  if (resting_ > 0 && closing_ && ready_.empty()) work_.notify_all();
   const int roles = (may_decide() ? 1 : 0) + (may_write() ? 1 : 0) - (goes_on ? 1 : 0);
   if (roles <= 0 || resting_ <= called_) return;
   ++called_;

@@ -61,7 +61,7 @@ TEST_P(PipelineTest, AnswersWhatOneCallerAloneWouldGet) {
     }
     EXPECT_EQ(answers.number(), sent);
     EXPECT_EQ(run.written_events(), plain.events());
-    EXPECT_GT(plain.events().size(), 150u);
+    EXPECT_GT(plain.events().size(), 120u) << "much was done, in whatever order";
     EXPECT_TRUE(run.office->school() == plain.school());
   }
 }
