@@ -1,11 +1,10 @@
 #include "adapters/runtime/backup.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
 
+#include "adapters/runtime/new_folder.h"
 #include "adapters/signing/ed25519.h"
 #include "adapters/sqlite/backup.h"
 #include "adapters/sqlite/data_dir.h"
@@ -17,8 +16,8 @@ namespace quyche::runtime {
 namespace {
 
 namespace fs = std::filesystem;
+
 Outcome<BackedUp> copy_and_check(const std::string& dir, const std::string& partial) {
-  if (auto made = sqlite::make_dir(partial); !made) return tl::unexpected(made.error());
   if (auto copied = sqlite::copy_data_file(dir, partial); !copied) return tl::unexpected(copied.error());
   BackedUp done;
   {
@@ -56,24 +55,15 @@ Outcome<std::vector<BackedUpSchool>> check_copy(StoreReader& reader) {
 }
 
 Outcome<BackedUp> back_up(const std::string& dir, const std::string& to) {
-  std::string target = to;
-  while (target.size() > 1 && target.back() == '/') target.pop_back();
+  const std::string target = trimmed(to);
   std::error_code error;
   if (fs::exists(fs::symlink_status(target, error))) return fail("Q560", to);
   if (auto held = sqlite::check_holds_data(dir); !held) return tl::unexpected(held.error());
-  const std::string partial = target + ".partial-" + std::to_string(::getpid());
-  auto done = copy_and_check(dir, partial);
-  if (done) {
-    fs::rename(partial, target, error);
-    if (error) done = fail("Q508", target + ": " + error.message());
-  }
-  if (!done) {
-    fs::remove_all(partial, error);
-    return done;
-  }
-  const fs::path parent = fs::path(target).parent_path();
-  if (auto synced = sqlite::sync_dir(parent.empty() ? "." : parent.string()); !synced)
-    return tl::unexpected(synced.error());
+  auto folder = NewFolder::beside(target);
+  if (!folder) return tl::unexpected(folder.error());
+  auto done = copy_and_check(dir, folder->path());
+  if (!done) return done;
+  if (auto published = folder->publish_folder(); !published) return tl::unexpected(published.error());
   return done;
 }
 

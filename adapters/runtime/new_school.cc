@@ -1,15 +1,16 @@
 #include "adapters/runtime/new_school.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <limits>
 #include <set>
 #include <span>
 #include <system_error>
 
+#include "adapters/runtime/checkpoint.h"
+#include "adapters/runtime/new_folder.h"
 #include "adapters/sqlite/data_dir.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "adapters/vault/seal.h"
@@ -53,7 +54,7 @@ std::vector<Request> opening_requests(const NewSchool& school) {
 }
 
 // One transaction: a school is there whole or not at all.
-Outcome<void> open_in(Store& store, const NewSchool& school) {
+Outcome<void> open_in(Store& store, const NewSchool& school, const BeforeItLasts& before) {
   NoHooks hooks;
   OfficeOptions options;
   options.batch_events_max = std::numeric_limits<std::size_t>::max();
@@ -73,22 +74,23 @@ Outcome<void> open_in(Store& store, const NewSchool& school) {
   for (const Reply& reply : prepared.replies)
     CHECK(std::holds_alternative<Accepted>(reply.outcome), "the people file was checked against the policy");
   encode(prepared);
+  if (before) {
+    if (auto ready = before(); !ready) return ready;
+  }
   return store.append(prepared.batch);
 }
 
 Outcome<void> fill(const std::string& dir, const NewSchool& school) {
   auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::create);
   if (!store) return tl::unexpected(store.error());
-  return open_in(**store, school);
+  if (auto opened = open_in(**store, school, {}); !opened || !school.signer) return opened;
+  const auto made = make_checkpoint(**store, school.school, {&*school.signer, 1});
+  return made ? Outcome<void>() : tl::unexpected(made.error());
 }
 
-// The directory's new name is durable only when its parent is.
-bool sync_folder(const std::filesystem::path& folder) {
-  const int fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return false;
-  const bool synced = ::fsync(fd) == 0;
-  ::close(fd);
-  return synced;
+bool is_directory(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_directory(path, error);
 }
 
 }  // namespace
@@ -108,37 +110,60 @@ bool holds_data(const std::string& dir) {
   return std::filesystem::exists(sqlite::database_path(dir), error);
 }
 
-Outcome<void> add_school(const std::string& dir, const NewSchool& school) {
+Outcome<void> add_school(const std::string& dir, const NewSchool& school, const BeforeItLasts& before) {
   auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::write);
   if (!store) return tl::unexpected(store.error());
-  auto added = open_in(**store, school);
+  auto added = open_in(**store, school, before);
   if (!added && added.error().code == "Q504") return fail("Q504", dir + ": " + school.school.value);
   return added;
 }
 
-Outcome<void> make_data_directory(const std::string& dir,
-                                  const std::function<Outcome<void>(const std::string&)>& fill) {
+Outcome<void> check_can_be_made(const std::string& dir) {
   namespace fs = std::filesystem;
-  std::string target = dir;
-  while (target.size() > 1 && target.back() == '/') target.pop_back();
+  const std::string target = trimmed(dir);
   std::error_code error;
-  if (fs::exists(target, error) && !(fs::is_directory(target, error) && fs::is_empty(target, error)))
-    return not_free(target);
-  const std::string partial = target + ".partial-" + std::to_string(::getpid());
-  auto filled = fill(partial);
-  if (filled) {
-    fs::rename(partial, target, error);
-    if (error)
-      filled = fail("Q508", target + ": " + error.message());
-    else if (!sync_folder(fs::path(target).parent_path()))
-      return fail("Q512", target);
-  }
-  if (!filled) fs::remove_all(partial, error);
-  return filled;
+  // A link to nothing: its name is taken.
+  if (fs::is_symlink(fs::symlink_status(target, error)) && !fs::exists(target, error))
+    return fail("Q508", target + ": " + std::strerror(ENOENT));
+  if (auto is_free = sqlite::check_is_free(target); !is_free) return is_free;
+  if (is_directory(target)) return {};
+  const std::string parent = parent_of(target);
+  const fs::file_status status = fs::status(parent, error);
+  if (!fs::exists(status)) return fail("Q508", parent + ": " + std::strerror(ENOENT));
+  if (!fs::is_directory(status)) return fail("Q508", parent + ": " + std::strerror(ENOTDIR));
+  return {};
 }
 
-Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school) {
-  return make_data_directory(dir, [&](const std::string& partial) { return fill(partial, school); });
+Outcome<void> make_data_directory(const std::string& dir,
+                                  const std::function<Outcome<void>(const std::string&)>& fill,
+                                  const BeforeItLasts& before) {
+  const std::string target = trimmed(dir);
+  if (auto possible = check_can_be_made(target); !possible) return possible;
+  const auto make = [&](NewFolder& folder) {
+    auto filled = fill(folder.path());
+    if (filled && before) filled = before();
+    return filled;
+  };
+  if (!is_directory(target)) {
+    auto folder = NewFolder::beside(target);
+    if (!folder) return tl::unexpected(folder.error());
+    if (auto filled = make(*folder); !filled) return filled;
+    return folder->publish_folder();
+  }
+  const auto lock = sqlite::DirLock::take(target);
+  if (!lock) return tl::unexpected(lock.error());
+  // Once more: another init may have come first.
+  if (auto is_free = sqlite::check_is_free(target); !is_free) return is_free;
+  auto folder = NewFolder::inside(target);
+  if (!folder) return tl::unexpected(folder.error());
+  if (auto filled = make(*folder); !filled) return filled;
+  return folder->publish_data_file();
+}
+
+Outcome<void> create_data_directory(const std::string& dir, const NewSchool& school,
+                                    const BeforeItLasts& before) {
+  return make_data_directory(
+      dir, [&](const std::string& partial) { return fill(partial, school); }, before);
 }
 
 }  // namespace quyche::runtime

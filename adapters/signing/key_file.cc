@@ -1,5 +1,8 @@
 #include "adapters/signing/key_file.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,6 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view line_begin = "PRIVATE+KEY+";
+
+std::string reason(const std::string& path) { return path + ": " + std::strerror(errno); }
 
 }  // namespace
 
@@ -45,7 +50,17 @@ std::optional<SigningKey> parse_private_key(std::string_view text) {
 
 KeyFile::KeyFile(std::string dir, std::string path) : dir_(std::move(dir)), path_(std::move(path)) {
   while (dir_.size() > 1 && dir_.back() == '/') dir_.pop_back();
-  if (path_.empty()) path_ = dir_ + ".keys";
+  if (!path_.empty()) return;
+  path_ = dir_ + ".keys";
+  const fs::path name = fs::path(dir_).filename();
+  std::error_code error;
+  const bool is_link = fs::is_symlink(dir_, error);
+  if (!is_link && name != "." && name != "..") return;
+  const fs::path real = fs::canonical(dir_, error);
+  if (error) return;
+  // A file beside the link was put there by somebody.
+  if (is_link && fs::exists(path_, error) && !fs::exists(real.string() + ".keys", error)) return;
+  path_ = real.string() + ".keys";
 }
 
 Outcome<void> KeyFile::check_place() const {
@@ -75,28 +90,85 @@ Outcome<std::vector<SigningKey>> KeyFile::read() const {
   return keys;
 }
 
-// The other name keeps a second program out.
-Outcome<void> KeyFile::replace(const std::vector<SigningKey>& keys) const {
-  std::string text;
-  for (const SigningKey& key : keys) text += private_key_text(key) + '\n';
-  return replace_own_file(path_, text, Beside::excludes);
+StagedKeys::~StagedKeys() {
+  if (fd_ < 0) return;
+  if (!published_) ::unlink(fresh_.c_str());
+  ::close(fd_);
 }
 
-Outcome<void> KeyFile::add(const SigningKey& key) const {
+Outcome<void> StagedKeys::publish() {
+  if (::rename(fresh_.c_str(), path_.c_str()) != 0) return fail("Q525", reason(path_));
+  published_ = true;
+  if (!sync_folder(path_)) return fail("Q525", reason(path_));
+  return {};
+}
+
+// The name of what is to be the file, with nothing in it. The lock is the flock, not the name.
+Outcome<StagedKeys> KeyFile::lock() const {
+  const std::string fresh = path_ + ".new";
+  constexpr int tries = 16;
+  for (int n = 0; n < tries; ++n) {
+    int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    const bool made = fd >= 0;
+    const bool was_there = !made && errno == EEXIST;
+    if (was_there) fd = ::open(fresh.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0 && was_there && errno == ENOENT) continue;  // its owner was done just now
+    if (fd < 0) return fail("Q525", reason(fresh));
+    struct stat held {};
+    struct stat named {};
+    if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+      ::close(fd);
+      if (made) continue;
+      return fail("Q538", path_ + ": another command is changing it; run this again when that one is done");
+    }
+    const bool same = ::fstat(fd, &held) == 0 && ::lstat(fresh.c_str(), &named) == 0 &&
+                      held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+    if (same && made) return StagedKeys(path_, fresh, fd);
+    // What a killed program left: nobody has it, and others may have been able to write to it.
+    if (same) ::unlink(fresh.c_str());
+    ::close(fd);
+  }
+  return fail("Q538", path_ + ": other commands are changing it; run this again when they are done");
+}
+
+// The new text stands beside the old one until it is durable; what is there is never half a file.
+Outcome<void> KeyFile::write(StagedKeys& staged, const std::vector<SigningKey>& keys) const {
+  std::string text;
+  for (const SigningKey& key : keys) text += private_key_text(key) + '\n';
+  if (::fchmod(staged.fd_, 0600) != 0 || !write_all(staged.fd_, text) || ::fsync(staged.fd_) != 0)
+    return fail("Q525", reason(path_));
+  return {};
+}
+
+Outcome<StagedKeys> KeyFile::stage(const SigningKey& key) const {
+  if (auto good = check_place(); !good) return tl::unexpected(good.error());
+  auto staged = lock();
+  if (!staged) return staged;
   auto keys = read();
   if (!keys && keys.error().code == "Q535") keys = std::vector<SigningKey>();
   if (!keys) return tl::unexpected(keys.error());
   keys->push_back(key);
-  return replace(*keys);
+  if (auto written = write(*staged, *keys); !written) return tl::unexpected(written.error());
+  return staged;
+}
+
+Outcome<void> KeyFile::add(const SigningKey& key) const {
+  auto staged = stage(key);
+  if (!staged) return tl::unexpected(staged.error());
+  return staged->publish();
 }
 
 Outcome<void> KeyFile::remove(const ledger::VerifierKey& key) const {
+  auto staged = lock();
+  if (!staged) return tl::unexpected(staged.error());
   auto keys = read();
   if (!keys) return tl::unexpected(keys.error());
   std::erase_if(*keys, [&](const SigningKey& one) { return one.key == key; });
-  if (!keys->empty()) return replace(*keys);
-  if (::unlink(path_.c_str()) != 0 || !sync_folder(path_))
-    return fail("Q525", path_ + ": " + std::strerror(errno));
+  if (!keys->empty()) {
+    if (auto written = write(*staged, *keys); !written) return written;
+    return staged->publish();
+  }
+  if (::unlink(path_.c_str()) != 0 || !sync_folder(path_)) return fail("Q525", reason(path_));
   return {};
 }
 

@@ -47,6 +47,8 @@ Outcome<std::string> read_all(const std::string& path, int fd) {
   }
 }
 
+}  // namespace
+
 bool write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t n = ::write(fd, text.data(), text.size());
@@ -56,8 +58,6 @@ bool write_all(int fd, std::string_view text) {
   }
   return true;
 }
-
-}  // namespace
 
 bool sync_folder(const std::string& path) {
   const fs::path folder = fs::path(path).parent_path();
@@ -79,11 +79,10 @@ Outcome<std::optional<std::string>> read_own_file(const std::string& path, unsig
   return std::optional(std::move(*text));
 }
 
-Outcome<void> replace_own_file(const std::string& path, std::string_view text, Beside beside) {
+Outcome<void> replace_own_file(const std::string& path, std::string_view text) {
   const std::string fresh = path + ".new";
-  const int how = beside == Beside::excludes ? O_EXCL : O_TRUNC;
-  File file(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, 0600));
-  if (file.fd() < 0) return fail(errno == EEXIST ? "Q538" : "Q525", reason(fresh));
+  File file(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_TRUNC, 0600));
+  if (file.fd() < 0) return fail("Q525", reason(fresh));
   const bool written = ::fchmod(file.fd(), 0600) == 0 && write_all(file.fd(), text) &&
                        ::fsync(file.fd()) == 0 && file.close() &&
                        ::rename(fresh.c_str(), path.c_str()) == 0 && sync_folder(path);

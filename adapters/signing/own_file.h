@@ -13,12 +13,11 @@ namespace quyche::signing {
 // when others than its owner have one of the permissions `forbidden` (of the mode's last six bits).
 [[nodiscard]] Outcome<std::optional<std::string>> read_own_file(const std::string& path, unsigned forbidden);
 
-// What a "<path>.new" means that is there already: another program at work, or one that was cut short.
-enum class Beside { excludes, is_left_over };
+// The new text stands beside the old one, as "<path>.new", until it is durable, mode 0600; one that is there
+// was left by a program that was cut short. Fails with Q525.
+[[nodiscard]] Outcome<void> replace_own_file(const std::string& path, std::string_view text);
 
-// The new text stands beside the old one, as "<path>.new", until it is durable, mode 0600. Fails with Q525,
-// and with Q538 when the other name is taken and excludes.
-[[nodiscard]] Outcome<void> replace_own_file(const std::string& path, std::string_view text, Beside beside);
+[[nodiscard]] bool write_all(int fd, std::string_view text);
 
 // A new or removed name is durable only when its folder is.
 [[nodiscard]] bool sync_folder(const std::string& path);

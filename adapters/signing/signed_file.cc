@@ -84,7 +84,7 @@ Outcome<void> SignedFile::put(const ledger::VerifierKey& key, const LastSigned& 
   const auto [at, is_new] = all->emplace(name_and_hash(key), signed_now);
   if (!is_new && at->second == signed_now) return {};
   at->second = signed_now;
-  return replace_own_file(path_, signed_text(*all), Beside::is_left_over);
+  return replace_own_file(path_, signed_text(*all));
 }
 
 }  // namespace quyche::signing

@@ -61,8 +61,7 @@ Outcome<void> close_copy(Connection& target, const std::string& to) {
   if (*mode != "delete") return fail("Q510", to + ": journal_mode = " + *mode);
   if (auto set = target.execute("PRAGMA synchronous = FULL"); !set)
     return tl::unexpected(opening_error(set.error(), to));
-  if (auto marked = write_mark(target, FileMark::closed); !marked)
-    return fail("Q512", to + ": " + marked.error().words);
+  if (auto marked = mark_copy(target); !marked) return fail("Q512", to + ": " + marked.error().words);
   return {};
 }
 

@@ -27,26 +27,33 @@ tl::unexpected<Error> cannot_write(const std::string& path, int reason) {
 }
 
 bool may_stay(const std::string& name) {
-  if (name == lock_name) return true;
+  if (name == lock_name || name.starts_with(partial_prefix)) return true;
   for (const char* suffix : unfinished_suffixes) {
     if (name == std::string(unfinished_name) + suffix) return true;
   }
   return false;
 }
 
+// Of the holder's process; empty when it has not written it yet.
 std::string holder(int fd) {
-  std::array<char, 32> bytes{};
-  const ssize_t size = ::pread(fd, bytes.data(), bytes.size(), 0);
-  std::string pid(bytes.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
-  while (!pid.empty() && (pid.back() == '\n' || pid.back() == '\0')) pid.pop_back();
-  return pid.empty() ? "?" : pid;
+  constexpr int looks = 5;
+  for (int n = 0; n < looks; ++n) {
+    if (n > 0) ::usleep(1'000);
+    std::array<char, 32> bytes{};
+    const ssize_t size = ::pread(fd, bytes.data(), bytes.size(), 0);
+    const std::string text(bytes.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
+    const std::size_t end = text.find('\n');
+    if (end != std::string::npos && end > 0) return text.substr(0, end);
+  }
+  return {};
 }
 
-// So that the one who is refused can say by whom. Not essential: the lock is the flock, not the text.
+// So that the one who is refused can say by whom. Not essential: the lock is the flock, not the text. The one
+// before stands there until it is written over.
 void write_holder(int fd) {
   const std::string pid = std::to_string(::getpid()) + "\n";
-  if (::ftruncate(fd, 0) != 0) return;
-  [[maybe_unused]] const ssize_t written = ::pwrite(fd, pid.data(), pid.size(), 0);
+  if (::pwrite(fd, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) return;
+  [[maybe_unused]] const int cut = ::ftruncate(fd, static_cast<off_t>(pid.size()));
 }
 
 }  // namespace
@@ -69,7 +76,7 @@ Outcome<DirLock> DirLock::take(const std::string& dir) {
   const int reason = errno;
   const std::string pid = holder(fd);
   ::close(fd);
-  if (reason == EWOULDBLOCK) return fail("Q507", path + ", pid " + pid);
+  if (reason == EWOULDBLOCK) return fail("Q507", pid.empty() ? path : path + ", pid " + pid);
   return cannot_write(path, reason);
 }
 

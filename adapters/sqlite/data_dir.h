@@ -15,6 +15,9 @@ namespace quyche::sqlite {
 // Where the file of a new directory is made, before it gets its name in one step.
 [[nodiscard]] std::string unfinished_path(const std::string& dir);
 
+// Folders in a directory that is being made begin so (adapters/runtime/new_folder.h).
+inline constexpr const char* partial_prefix = "quyche.partial-";
+
 // The writer's hold on a directory: flock on DIR/lock, let go when the object or the process ends. The file
 // stays and names the last writer's process id; that it exists means nothing.
 class DirLock {

@@ -12,8 +12,7 @@
 namespace quyche::sqlite {
 
 inline constexpr std::int64_t application_id = 0x51754368;  // "QuCh": tells our files from other SQLite files
-inline constexpr int schema_version = 2;                    // PRAGMA user_version
-inline constexpr int first_version_with_mark = 2;           // file_mark.h
+inline constexpr int schema_version = 3;                    // PRAGMA user_version
 
 // One step from `from` to `from + 1`, run in the one transaction that brings an older file up to date.
 struct Migration {

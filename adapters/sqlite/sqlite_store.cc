@@ -42,34 +42,32 @@ Outcome<DirLock> lock_existing(const std::string& dir) {
   return DirLock::take(dir);
 }
 
-int checkpoint(Connection& connection, int mode) {
-  return sqlite3_wal_checkpoint_v2(connection.get(), "main", mode, nullptr, nullptr);
-}
-
-bool is_busy(int code) { return (code & 0xff) == SQLITE_BUSY; }
-
-// A log that a crash or a failed sync left behind may lie in the system's memory only. Copying it into the
-// data file and syncing that makes what will be read durable before anything is built on it. A reader in the
-// middle of a call may hold up the last part of it (SQLITE_BUSY); the copying is done by then. The log is not
-// emptied: the file may still say that it has one (file_mark.h).
-Answer<void> settle_log(Connection& connection) {
-  const int code = checkpoint(connection, SQLITE_CHECKPOINT_FULL);
-  if (code != SQLITE_OK && !is_busy(code)) return tl::unexpected(connection.fault(code));
+// What version 2 of the schema said of itself; its mark went through the log.
+Outcome<void> check_old_mark(Connection& connection, const std::string& path) {
+  const auto mark = connection.value("SELECT mark FROM file_mark");
+  if (!mark) return tl::unexpected(reading_error(mark.error(), path));
+  if (*mark == "live" && !has_log(connection)) return fail("Q520", path);
   return {};
 }
 
-// Behind this a copy of the data file without its log can be told. The mark lies in the data file before
-// anything else changes there.
-Answer<void> mark_live(Connection& connection) {
-  if (auto marked = write_mark(connection, FileMark::live); !marked) return marked;
-  return settle_log(connection);
-}
-
-// Everything into the data file, then the mark, then the log away: at no time does the file say that it is
-// whole while it is not. What cannot be done now the next start does.
-void close_cleanly(Connection& connection) {
-  if (!settle_log(connection) || !write_mark(connection, FileMark::closed)) return;
-  (void)checkpoint(connection, SQLITE_CHECKPOINT_TRUNCATE);
+// The tables of today, in the data file itself. A reader that holds it up is Q507: it is an older program's.
+Outcome<void> bring_up_to_date(Connection& connection, const std::string& path, int version) {
+  if (version == 2) {
+    if (auto whole = check_old_mark(connection, path); !whole) return whole;
+  }
+  const bool is_old = version < schema_version;
+  if (is_old) {
+    if (auto emptied = empty_log(connection.get()); !emptied)
+      return tl::unexpected(opening_error(emptied.error(), path));
+    if (auto migrated = migrate(connection, path, version); !migrated) return migrated;
+  }
+  // Also where that was cut short behind the migration.
+  const auto place = MarkPlace::find(connection);
+  if (!place) return tl::unexpected(opening_error(place.error(), path));
+  if (*place) return {};
+  if (auto emptied = empty_log(connection.get()); !emptied)
+    return tl::unexpected(opening_error(emptied.error(), path));
+  return {};
 }
 
 Outcome<Connection> open_for_writing(const std::string& path, const StoreOptions& options) {
@@ -81,19 +79,10 @@ Outcome<Connection> open_for_writing(const std::string& path, const StoreOptions
   if (connection->is_read_only()) return fail("Q508", path + ": the file may only be read");
   if (auto set = apply_settings(*connection, writer_settings(options.synchronous), path); !set)
     return tl::unexpected(set.error());
-  if (*version >= first_version_with_mark) {
-    if (auto whole = check_has_its_log(*connection, path); !whole) return tl::unexpected(whole.error());
-  }
-  if (auto settled = settle_log(*connection); !settled) {
-    return tl::unexpected(opening_error(settled.error(), path));
-  }
   if (auto bare = check_no_triggers(*connection, path); !bare) return tl::unexpected(bare.error());
-  if (auto migrated = migrate(*connection, path, *version); !migrated)
-    return tl::unexpected(migrated.error());
+  if (auto done = bring_up_to_date(*connection, path, *version); !done) return tl::unexpected(done.error());
   if (auto ours = check_schema(*connection, path); !ours) return tl::unexpected(ours.error());
-  if (auto marked = mark_live(*connection); !marked) {
-    return tl::unexpected(opening_error(marked.error(), path));
-  }
+  if (auto whole = check_has_its_log(*connection, path); !whole) return tl::unexpected(whole.error());
   if (options.pages_max > 0) {
     const auto set = connection->execute("PRAGMA max_page_count = " + std::to_string(options.pages_max));
     if (!set) return tl::unexpected(opening_error(set.error(), path));
@@ -105,11 +94,12 @@ Outcome<Connection> open_for_writing(const std::string& path, const StoreOptions
 
 const char* const SqliteStore::texts[] = {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"};
 
-SqliteStore::SqliteStore(std::string path, DirLock lock, Connection connection, StatementSet<Sql> statements,
-                         BatchWriter writer, const StoreOptions& options)
+SqliteStore::SqliteStore(std::string path, DirLock lock, Connection connection, LogCopier copier,
+                         StatementSet<Sql> statements, BatchWriter writer, const StoreOptions& options)
     : path_(std::move(path)),
       lock_(std::move(lock)),
       connection_(std::move(connection)),
+      copier_(std::move(copier)),
       statements_(std::move(statements)),
       writer_(std::move(writer)),
       options_(options) {
@@ -118,7 +108,7 @@ SqliteStore::SqliteStore(std::string path, DirLock lock, Connection connection, 
 
 SqliteStore::~SqliteStore() {
   (void)rollback();
-  if (!stopped_) close_cleanly(connection_);
+  if (!stopped_) copier_.close();
 }
 
 Outcome<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& dir, OpenMode mode,
@@ -132,8 +122,12 @@ Outcome<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& dir, 
   if (!statements) return tl::unexpected(opening_error(statements.error(), path));
   auto writer = BatchWriter::prepare(*connection);
   if (!writer) return tl::unexpected(opening_error(writer.error(), path));
+  // Last: from here on the file is live.
+  auto copier = LogCopier::begin(*connection, options.wal_checkpoint_bytes);
+  if (!copier) return tl::unexpected(opening_error(copier.error(), path));
   return std::unique_ptr<SqliteStore>(new SqliteStore(path, std::move(*lock), std::move(*connection),
-                                                      std::move(*statements), std::move(*writer), options));
+                                                      std::move(*copier), std::move(*statements),
+                                                      std::move(*writer), options));
 }
 
 Outcome<void> SqliteStore::write(const Batch& batch) {
@@ -154,9 +148,12 @@ Outcome<void> SqliteStore::write(const Batch& batch) {
 Outcome<void> SqliteStore::commit() {
   if (stopped_) return fail("Q513", *stopped_);
   if (!in_transaction_) return {};
+  if (auto said = copier_.in_transaction(); !said) return stop(said.error());
   if (auto committed = statements_[Sql::commit].run(); !committed) return stop(committed.error());
   in_transaction_ = false;
-  checkpoint_when_due();
+  // The batch is durable whatever comes of this, so it is acknowledged; a checkpoint that fails stops the
+  // store for the batches after it.
+  if (auto copied = copier_.committed(log_bytes_); !copied) (void)stop(copied.error());
   return {};
 }
 
@@ -165,6 +162,7 @@ Outcome<void> SqliteStore::rollback() {
   if (!in_transaction_) return {};
   in_transaction_ = false;
   writer_.forget();
+  copier_.rolled_back();
   if (auto undone = statements_[Sql::rollback].run(); !undone) return stop(undone.error());
   return {};
 }
@@ -188,14 +186,6 @@ int SqliteStore::note_log_size(void* store, sqlite3*, const char*, int pages) {
   constexpr std::int64_t frame_header_bytes = 24;
   static_cast<SqliteStore*>(store)->log_bytes_ = pages * (limits::page_bytes + frame_header_bytes);
   return SQLITE_OK;
-}
-
-// The batch just written is durable whatever comes of this, so it is acknowledged; a checkpoint that fails
-// stops the store for the batches after it.
-void SqliteStore::checkpoint_when_due() {
-  if (log_bytes_ <= options_.wal_checkpoint_bytes) return;
-  const int code = checkpoint(connection_, SQLITE_CHECKPOINT_PASSIVE);
-  if (code != SQLITE_OK && !is_busy(code)) (void)stop(connection_.fault(code));
 }
 
 Outcome<std::unique_ptr<Store>> open_sqlite_store(const std::string& dir, OpenMode mode,

@@ -10,6 +10,7 @@
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/data_dir.h"
 #include "adapters/sqlite/limits.h"
+#include "adapters/sqlite/log_copier.h"
 #include "adapters/sqlite/settings.h"
 #include "engine/ports/store.h"
 
@@ -59,15 +60,15 @@ class SqliteStore : public Store {
   enum class Sql { begin, commit, rollback };
   static const char* const texts[];
 
-  SqliteStore(std::string path, DirLock lock, Connection connection, StatementSet<Sql> statements,
-              BatchWriter writer, const StoreOptions& options);
+  SqliteStore(std::string path, DirLock lock, Connection connection, LogCopier copier,
+              StatementSet<Sql> statements, BatchWriter writer, const StoreOptions& options);
   static int note_log_size(void* store, sqlite3* db, const char* name, int pages);
   [[nodiscard]] tl::unexpected<Error> stop(const Fault& fault);
-  void checkpoint_when_due();
 
   std::string path_;
   DirLock lock_;  // outlives the connection
   Connection connection_;
+  LogCopier copier_;
   StatementSet<Sql> statements_;
   BatchWriter writer_;
   StoreOptions options_;

@@ -130,7 +130,8 @@ int shim_delete(sqlite3_vfs*, const char* name, int sync_folder) {
 }  // namespace
 
 const char* name_of(DiskCall call) {
-  constexpr const char* names[] = {"open", "write", "sync", "truncate", "remove", "shared memory"};
+  constexpr const char* names[] = {"open",          "write",  "sync",        "truncate",   "remove",
+                                   "shared memory", "rename", "make folder", "sync folder"};
   return names[static_cast<std::size_t>(call)];
 }
 
@@ -188,6 +189,8 @@ std::vector<DiskEvent> FaultVfs::recorded() {
   const std::lock_guard lock(watch().mutex);
   return watch().events;
 }
+
+bool FaultVfs::refuses(DiskCall call) { return fails(call); }
 
 void FaultVfs::note(DiskEvent event) {
   Watch& w = watch();

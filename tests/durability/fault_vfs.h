@@ -12,9 +12,21 @@
 namespace quyche::durability {
 
 // What can be failed.
-enum class DiskCall { open, write, sync, truncate, remove, shared_memory };
-inline constexpr DiskCall disk_calls[] = {DiskCall::open,     DiskCall::write,  DiskCall::sync,
-                                          DiskCall::truncate, DiskCall::remove, DiskCall::shared_memory};
+enum class DiskCall {
+  open,
+  write,
+  sync,
+  truncate,
+  remove,
+  shared_memory,
+  // The program's own (system_calls.cc).
+  rename,
+  make_folder,
+  sync_folder
+};
+inline constexpr DiskCall disk_calls[] = {DiskCall::open,     DiskCall::write,       DiskCall::sync,
+                                          DiskCall::truncate, DiskCall::remove,      DiskCall::shared_memory,
+                                          DiskCall::rename,   DiskCall::make_folder, DiskCall::sync_folder};
 [[nodiscard]] const char* name_of(DiskCall call);
 
 struct DiskFailure {
@@ -51,6 +63,8 @@ class FaultVfs {
   static void record();
   [[nodiscard]] static std::vector<DiskEvent> recorded();
   static void note(DiskEvent event);
+  // Counts a call and says whether it is to fail.
+  [[nodiscard]] static bool refuses(DiskCall call);
 };
 
 }  // namespace quyche::durability

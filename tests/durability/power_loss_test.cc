@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "adapters/runtime/new_school.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "tests/contract/temp_dir.h"
 #include "tests/durability/crash_states.h"
@@ -40,13 +41,23 @@ std::vector<DiskEvent> record_of(const std::string& dir, Synchronous synchronous
     }
     done = last;
   };
+  // As init does it: under another name, then renamed.
+  const auto made = runtime::make_data_directory(dir, [&](const std::string& partial) -> Outcome<void> {
+    auto store = SqliteStore::open(partial, OpenMode::create, options);
+    if (!store) return tl::unexpected(store.error());
+    return {};
+  });
+  if (!made) {
+    ADD_FAILURE() << made.error().code << made.error().detail;
+    return {};
+  }
+  acknowledge(1);
   {
-    auto store = SqliteStore::open(dir, OpenMode::create, options);
+    auto store = SqliteStore::open(dir, OpenMode::write, options);
     if (!store) {
       ADD_FAILURE() << store.error().code << store.error().detail;
       return {};
     }
-    acknowledge(1);
     append_until(**store, batches_before_closing);
   }
   const auto store = SqliteStore::open(dir, OpenMode::write, options);

@@ -121,21 +121,21 @@ TEST_F(Ledger, AnInitThatFailsLeavesTheKeyFileAsItWas) {
 }
 
 TEST_F(Ledger, DoSignsWhatItDid) {
-  EXPECT_TRUE(checkpoints().empty());
+  ASSERT_EQ(checkpoints().size(), 1U) << "that of init";
   Ran ran = school.give(plan("a"));
   EXPECT_EQ(ran.exit, 0) << ran.err;
   EXPECT_EQ(ran.err, "");
-  ASSERT_EQ(checkpoints().size(), 1U);
-  EXPECT_EQ(checkpoints()[0].size, events());
+  ASSERT_EQ(checkpoints().size(), 2U);
+  EXPECT_EQ(checkpoints()[1].size, events());
   // Nothing new: nothing is signed.
   ran = school.give(plan("a"));
-  EXPECT_EQ(checkpoints().size(), 1U);
+  EXPECT_EQ(checkpoints().size(), 2U);
   ran = school.give(plan("b"));
-  ASSERT_EQ(checkpoints().size(), 2U);
+  ASSERT_EQ(checkpoints().size(), 3U);
   EXPECT_EQ(run({"verify"}).exit, 0);
   // The note that `checkpoint` prints is the stored one, and reads as one.
   const Ran printed = run({"checkpoint"});
-  EXPECT_EQ(printed.out, checkpoints()[1].note);
+  EXPECT_EQ(printed.out, checkpoints()[2].note);
   EXPECT_TRUE(ledger::verified_checkpoint(printed.out, keys()[0].key, signing::verify));
   EXPECT_FALSE(*run({"checkpoint"}, {"--format", "json"}).json().find("fresh")->boolean());
 }
@@ -146,15 +146,20 @@ TEST_F(Ledger, WithoutTheKeyTheWorkIsDoneAndANoteSaysSo) {
   EXPECT_EQ(ran.exit, 0);
   EXPECT_NE(ran.err.find("Q535"), std::string::npos) << ran.err;
   EXPECT_EQ(lines_of(ran.err).size(), 1U);
-  EXPECT_TRUE(checkpoints().empty());
+  EXPECT_EQ(checkpoints().size(), 1U) << "that of init";
   expect_error(run({"checkpoint"}), 3, "Q535");
-  expect_error(run({"prove", "3"}), 3, "Q539");
+  expect_error(run({"prove", std::to_string(events())}), 3, "Q539");
   EXPECT_EQ(school.give(plan("b"), {"--keys", school.in("elsewhere")}).err, "");
-  EXPECT_EQ(checkpoints().size(), 1U);
+  EXPECT_EQ(checkpoints().size(), 2U);
 }
 
 TEST_F(Ledger, KeyFilesThatCannotBeUsed) {
+  // Something to sign, and nobody who did.
   const std::string good = bytes_of(key_file());
+  fs::remove(key_file());
+  EXPECT_EQ(school.give(plan("a")).exit, 0);
+  write_file(key_file(), good);
+  fs::permissions(key_file(), fs::perms(0600));
   const std::string verifier_key = key();
   const auto with = [&](const std::string& text, unsigned mode, const char* code) {
     write_file(key_file(), text);
@@ -162,7 +167,7 @@ TEST_F(Ledger, KeyFilesThatCannotBeUsed) {
     const Ran ran = run({"checkpoint"});
     expect_error(ran, 3, code);
     EXPECT_EQ(ran.err.find(good.substr(0, 40)), std::string::npos) << "a key is not printed";
-    EXPECT_TRUE(checkpoints().empty());
+    EXPECT_EQ(checkpoints().size(), 1U);
   };
   for (const unsigned mode : {0640U, 0604U, 0660U, 0644U, 0601U}) with(good, mode, "Q536");
   with("", 0600, "Q538");
@@ -245,11 +250,14 @@ TEST_F(Ledger, ARotationThatWasCutShortIsMadeGoodByTheNextCheckpoint) {
 }
 
 TEST_F(Ledger, AProofSignsWhatIsNotSignedYet) {
-  EXPECT_TRUE(checkpoints().empty());
-  EXPECT_EQ(run({"prove", "3"}).exit, 0);
-  EXPECT_EQ(checkpoints().size(), 1U);
+  fs::rename(key_file(), school.in("elsewhere"));
+  EXPECT_EQ(school.give(plan("a")).exit, 0);
+  fs::rename(school.in("elsewhere"), key_file());
+  EXPECT_EQ(checkpoints().size(), 1U) << "that of init";
+  EXPECT_EQ(run({"prove", std::to_string(events())}).exit, 0);
+  EXPECT_EQ(checkpoints().size(), 2U);
   EXPECT_EQ(run({"prove", "4"}).exit, 0);
-  EXPECT_EQ(checkpoints().size(), 1U);
+  EXPECT_EQ(checkpoints().size(), 2U);
 }
 
 TEST_F(Ledger, ProofsOfEventsAndDocuments) {

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "adapters/cli/commands/commands.h"
+#include "adapters/cli/sign.h"
 #include "adapters/people/people_file.h"
 #include "adapters/runtime/data_directory.h"
 #include "adapters/signing/key_file.h"
@@ -54,6 +55,14 @@ Outcome<void> already_there(const std::string& dir, const SchoolId& school) {
   return *last == 0 ? Outcome<void>() : fail("Q504", dir + ": " + school.value);
 }
 
+// The first checkpoint of a school that was added; a new directory has its own from the start.
+void sign_beside_others(Context& context, const std::string& dir, const SchoolId& school,
+                        const signing::KeyFile& keys) {
+  const auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::write);
+  if (!store) return context.fault(store.error());
+  sign_what_is_there(context, **store, school, keys);
+}
+
 void init(Context& context, const Options& options) {
   runtime::NewSchool school;
   const auto id = SchoolId::parse(options.school);
@@ -89,22 +98,33 @@ void init(Context& context, const Options& options) {
   }
   if (const auto there = already_there(options.dir, school.school); !there)
     return context.fault(there.error());
-  // The key is durable before anything names it; it goes again when the school does not come to be.
+  const bool is_there = runtime::holds_data(options.dir);
+  if (!is_there) {
+    if (const auto possible = runtime::check_can_be_made(options.dir); !possible)
+      return context.fault(possible.error());
+  }
+  // The key gets its place when everything else is ready, and before anything durable names it; it goes again
+  // when the school does not come to be.
   const signing::KeyFile keys(options.dir, options.keys);
   const auto key = signing::generate_key(ledger::origin_of(school.school));
-  if (const auto added = keys.add(key); !added) {
+  auto staged = keys.stage(key);
+  if (!staged) {
     // Beside the directory: where no key can be written, no directory can be made.
-    const bool beside = options.keys.empty() && added.error().code == "Q525";
-    return context.fault(beside ? Error{"Q508", added.error().detail} : added.error());
+    const bool beside = options.keys.empty() && staged.error().code == "Q525";
+    return context.fault(beside ? Error{"Q508", staged.error().detail} : staged.error());
   }
   school.key = key.key.text();
-  const auto made = runtime::holds_data(options.dir) ? runtime::add_school(options.dir, school)
-                                                     : runtime::create_data_directory(options.dir, school);
+  school.signer = key;
+  const auto publish_key = [&] { return staged->publish(); };
+  const auto made = is_there ? runtime::add_school(options.dir, school, publish_key)
+                             : runtime::create_data_directory(options.dir, school, publish_key);
   if (!made) {
     context.fault(made.error());
+    if (!staged->published()) return;
     if (const auto gone = keys.remove(key.key); !gone) context.fault(gone.error());
     return;
   }
+  if (is_there) sign_beside_others(context, options.dir, school.school, keys);
   print_opened(context, options, school, keys.path());
 }
 

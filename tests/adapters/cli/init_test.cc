@@ -1,5 +1,9 @@
 // quyche init is all or nothing.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/adapters/cli/cli.h"
 
@@ -106,6 +110,104 @@ TEST_F(CliInit, AFileInThePlaceOfTheDirectoryIsKept) {
   write_file(dir, "của tôi");
   EXPECT_EQ(init({}).exit, 3);
   EXPECT_EQ(bytes_of(dir), "của tôi");
+}
+
+TEST_F(CliInit, OtherThingsInTheDirectoryAreNamed) {
+  fs::create_directory(dir);
+  write_file(dir + "/ghi-chu.txt", "của tôi");
+  const Ran ran = init({});
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_NE(ran.err.find("Q516"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("ghi-chu.txt"), std::string::npos) << ran.err;
+  EXPECT_EQ(left(), (Names{"people.csv", "truong"}));
+}
+
+// A directory that cannot be given another name: a mounted volume, the working directory, what a link leads
+// to. It stays the same directory.
+TEST_F(CliInit, AnEmptyDirectoryIsFilledInItsPlace) {
+  fs::create_directory(dir);
+  fs::create_directory_symlink(dir, temp.in("lien-ket"));
+  const std::string real = dir;
+  struct stat before {};
+  ASSERT_EQ(::stat(real.c_str(), &before), 0);
+  dir = temp.in("lien-ket");
+  EXPECT_EQ(init({}).exit, 0);
+  struct stat after {};
+  ASSERT_EQ(::stat(real.c_str(), &after), 0);
+  EXPECT_EQ(before.st_ino, after.st_ino);
+  EXPECT_EQ(left(), (Names{"lien-ket", "people.csv", "truong", "truong.keys"}));
+  struct stat file {};
+  ASSERT_EQ(::stat((real + "/quyche.db").c_str(), &file), 0);
+  EXPECT_EQ(file.st_mode & 0777U, 0600U) << "personal data is for the owner alone";
+  for (const std::string& name : {real, dir}) EXPECT_EQ(run_cli({"checkpoint", name}).exit, 0) << name;
+  for (const auto& entry : fs::directory_iterator(real))
+    EXPECT_EQ(entry.path().filename().string().find("partial"), std::string::npos) << entry.path();
+}
+
+TEST_F(CliInit, TheWorkingDirectory) {
+  fs::create_directory(dir);
+  const fs::path before = fs::current_path();
+  fs::current_path(dir);
+  dir = ".";
+  const Ran ran = init({});
+  fs::current_path(before);
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_EQ(left(), (Names{"people.csv", "truong", "truong.keys"})) << "the key lies beside it, not in it";
+}
+
+TEST_F(CliInit, ALinkToNothingAndAMissingParentAreNamed) {
+  fs::create_symlink(temp.in("khong-co"), temp.in("lien-ket"));
+  dir = temp.in("lien-ket");
+  EXPECT_NE(init({}).err.find("lien-ket: No such file"), std::string::npos);
+  dir = temp.in("a/b");
+  const Ran ran = init({});
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_NE(ran.err.find("Q508"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find(temp.in("a") + ": No such file"), std::string::npos) << ran.err;
+  EXPECT_EQ(left(), (Names{"lien-ket", "people.csv"}));
+}
+
+// What a killed init or backup left, and nothing of anybody else's.
+TEST_F(CliInit, WhatWasCutShortIsTidiedUp) {
+  write_file(dir + ".keys.new", "nửa tệp");
+  for (const char* name : {"truong.partial-4711", "truong.partial-00112233aabbccdd", "truong.partial-cafe",
+                           "truong.partial-xyz", "truong2.partial-4711"})
+    fs::create_directory(temp.in(name));
+  write_file(temp.in("truong.partial-4711/quyche.db.new"), "tên người");
+  write_file(temp.in("truong.partial-00112233aabbccdd/quyche.db"), "tên người");
+  write_file(temp.in("truong.partial-cafe/cua-toi.txt"), "của tôi");
+  // One that is at work has a lock.
+  fs::create_directory(temp.in("truong.partial-1234"));
+  const int fd = ::open(temp.in("truong.partial-1234").c_str(), O_RDONLY | O_DIRECTORY);
+  ASSERT_EQ(::flock(fd, LOCK_EX), 0);
+  const Ran ran = init({});
+  ::close(fd);
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_EQ(left(), (Names{"people.csv", "truong", "truong.keys", "truong.partial-1234",
+                           "truong.partial-cafe", "truong.partial-xyz", "truong2.partial-4711"}));
+}
+
+TEST_F(CliInit, AKeyFileThatAnotherChangesIsLeftAlone) {
+  write_file(dir + ".keys.new", "");
+  const int fd = ::open((dir + ".keys.new").c_str(), O_RDONLY);
+  ASSERT_EQ(::flock(fd, LOCK_EX), 0);
+  const Ran ran = init({});
+  ::close(fd);
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_NE(ran.err.find("Q538"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("run this again"), std::string::npos) << ran.err;
+  EXPECT_EQ(left(), (Names{"people.csv", "truong.keys.new"}));
+  EXPECT_EQ(init({}).exit, 0) << "nobody has it any more";
+  EXPECT_EQ(left(), (Names{"people.csv", "truong", "truong.keys"}));
+}
+
+// Everything that needs a checkpoint works at once.
+TEST_F(CliInit, EndsWithACheckpoint) {
+  ASSERT_EQ(init({}).exit, 0);
+  EXPECT_EQ(run_cli({"export", dir, "--out", temp.in("luu-tru")}).exit, 0);
+  EXPECT_EQ(run_cli({"prove", dir, "1", "--out", temp.in("bang-chung")}).exit, 0);
+  EXPECT_EQ(init({"--school", "hai"}).exit, 0);
+  EXPECT_EQ(run_cli({"export", dir, "--school", "hai", "--out", temp.in("luu-tru-2")}).exit, 0);
 }
 
 TEST_F(CliInit, ASlashAtTheEndMeansNothing) {

@@ -1,6 +1,7 @@
 // Data files that were copied away from their logs: refused, and nothing else is.
 #include <filesystem>
 
+#include "adapters/sqlite/backup.h"
 #include "adapters/sqlite/file_mark.h"
 #include "tests/adapters/sqlite/child.h"
 #include "tests/adapters/sqlite/faulty_disk.h"
@@ -57,6 +58,117 @@ TEST_F(Copy, of_a_live_file_without_its_log) {
   write_bytes(with_empty_log + "/quyche.db-wal", "");
   expect_refused(with_empty_log);
   EXPECT_EQ(last_of(copied("with-log", true)), 9U);
+}
+
+// A reader keeps the log from being copied into the file, and be it for hours.
+TEST_F(Copy, of_a_live_file_beside_a_reader_that_was_there_first) {
+  make_data();
+  auto reader = Connection::open(db_, Access::read);
+  ASSERT_TRUE(reader && reader->execute("BEGIN; SELECT count(*) FROM events"));
+  {
+    const auto store = open_store(dir_, OpenMode::write, {.wal_checkpoint_bytes = 1});
+    expect_refused(copied("before-anything"));
+    for (std::uint64_t seq = 4; seq < 10; ++seq)
+      ASSERT_EQ(code_of(store->append(linked_batch(seq, seq))), "");
+    expect_refused(copied("in-use"));
+    EXPECT_EQ(last_of(copied("with-log", true)), 9U);
+  }
+  // Nor when it is closed while the reader is still there: its log stays.
+  expect_refused(copied("closed-beside-a-reader"));
+  EXPECT_EQ(last_of(dir_), 9U);
+  ASSERT_TRUE(reader->execute("COMMIT"));
+  { ASSERT_NE(open_store(dir_, OpenMode::write), nullptr); }
+  EXPECT_EQ(last_of(copied("closed")), 9U);
+}
+
+TEST_F(Copy, of_a_live_file_with_something_else_in_the_place_of_its_log) {
+  make_data();
+  const auto store = open_store(dir_, OpenMode::write);
+  ASSERT_EQ(code_of(store->append(linked_batch(4, 9))), "");
+  const std::string log = bytes_of(log_);
+  std::string other_sums = log;
+  other_sums[24] ^= 1;
+  for (const std::string& bytes : {std::string(4096, '\0'), std::string(4096, 'x'), log.substr(0, 31),
+                                   log.substr(0, 32), log.substr(0, 40), other_sums}) {
+    const std::string copy = copied("copy");
+    write_bytes(copy + "/quyche.db-wal", bytes);
+    expect_refused(copy);
+    fs::remove_all(copy);
+  }
+}
+
+// File and log copied at two times, the writer going on between them.
+TEST_F(Copy, of_file_and_log_of_different_times) {
+  make_data();
+  std::uint64_t last = 3;
+  const auto go_on = [&](Store& store, int batches) {
+    for (; batches > 0; --batches, ++last)
+      ASSERT_EQ(code_of(store.append(linked_batch(last + 1, last + 1))), "");
+  };
+  struct Taken {
+    std::string file;
+    std::string log;
+    std::uint64_t last = 0;
+  };
+  std::vector<Taken> taken;
+  const auto take = [&] { taken.push_back({bytes_of(db_), bytes_of(log_), last}); };
+  take();
+  for (int session = 0; session < 2; ++session) {
+    const auto store = open_store(dir_, OpenMode::write, {.wal_checkpoint_bytes = 40'000});
+    take();
+    for (int round = 0; round < 6; ++round) {
+      go_on(*store, 5);
+      take();
+    }
+  }
+  take();
+  int right = 0;
+  int refused = 0;
+  for (std::size_t file = 0; file < taken.size(); ++file) {
+    for (std::size_t log = 0; log < taken.size(); ++log) {
+      SCOPED_TRACE("file " + std::to_string(file) + ", log " + std::to_string(log));
+      const std::string copy = temp_.in("mixed");
+      fs::create_directory(copy);
+      write_bytes(copy + "/quyche.db", taken[file].file);
+      write_bytes(copy + "/quyche.db-wal", taken[log].log);
+      const auto reader = open_sqlite_reader(copy);
+      if (reader) {
+        // It is what was there when the log was copied; beside an empty one, when the file was.
+        ++right;
+        EXPECT_EQ(check_linked(**reader), taken[taken[log].log.empty() ? file : log].last);
+      } else {
+        ++refused;
+        // Where the two do not even make a database SQLite says so first (Q514).
+        const std::string code = code_of(reader);
+        EXPECT_TRUE(code == "Q520" || code == "Q514") << code;
+        EXPECT_NE(file, log);
+        const std::string before = bytes_of(copy + "/quyche.db");
+        EXPECT_EQ(code_of(SqliteStore::open(copy, OpenMode::write)), code);
+        EXPECT_EQ(bytes_of(copy + "/quyche.db"), before) << "nothing is destroyed";
+      }
+      fs::remove_all(copy);
+      if (HasFailure()) return;
+    }
+  }
+  EXPECT_GE(right, static_cast<int>(taken.size()));
+  EXPECT_GT(refused, right);
+}
+
+// The log of the same school, but not of this file: a backup put into the place of what a crash left.
+TEST_F(Copy, of_a_backup_beside_the_log_of_another) {
+  make_data();
+  const std::string restored = temp_.in("restored");
+  fs::create_directory(restored);
+  {
+    const auto store = open_store(dir_, OpenMode::write);
+    ASSERT_EQ(code_of(store->append(linked_batch(4, 9))), "");
+    ASSERT_EQ(code_of(copy_data_file(dir_, restored)), "");
+    ASSERT_EQ(code_of(store->append(linked_batch(10, 12))), "");
+    fs::copy_file(log_, restored + "/quyche.db-wal", fs::copy_options::overwrite_existing);
+  }
+  expect_refused(restored);
+  fs::remove(restored + "/quyche.db-wal");
+  EXPECT_EQ(last_of(restored), 9U);
 }
 
 TEST_F(Copy, of_a_live_file_after_many_checkpoints) {
@@ -146,9 +258,9 @@ TEST_F(Copy, made_by_sqlite_is_marked_closed) {
     ASSERT_NE(backup, nullptr);
     EXPECT_EQ(sqlite3_backup_step(backup, -1), SQLITE_DONE);
     ASSERT_EQ(sqlite3_backup_finish(backup), SQLITE_OK);
-    ASSERT_EQ(read_mark(*to).value(), FileMark::live);
+    ASSERT_TRUE(to->value("SELECT mark FROM file_mark").value().starts_with("quyche live "));
     ASSERT_TRUE(to->execute("PRAGMA journal_mode = DELETE"));
-    ASSERT_TRUE(write_mark(*to, FileMark::closed));
+    ASSERT_TRUE(mark_copy(*to));
     ASSERT_TRUE(to->execute("PRAGMA journal_mode = WAL"));
   }
   fs::remove(copy + "/quyche.db-wal");

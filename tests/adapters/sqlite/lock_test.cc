@@ -74,7 +74,7 @@ TEST_F(Lock, refused_opening_lets_go) {
   make_data();
   run_sql(db_, "PRAGMA user_version = 9");
   EXPECT_EQ(code_of(open_sqlite_store(dir_, OpenMode::write)), "Q509");
-  run_sql(db_, "PRAGMA user_version = 2");
+  run_sql(db_, "PRAGMA user_version = 3");
   EXPECT_EQ(code_of(open_sqlite_store(dir_, OpenMode::write)), "");
 }
 

@@ -56,7 +56,7 @@ class MigrationFrom1 : public StoreOnDisk {
 TEST_F(MigrationFrom1, everything_is_kept_but_rows_that_the_events_tell) {
   EXPECT_EQ(code_of(open_sqlite_reader(dir_)), "Q515") << "a reader asks for a writer first";
   { ASSERT_NE(open_store(dir_, OpenMode::write), nullptr); }
-  EXPECT_EQ(value("PRAGMA user_version"), "2");
+  EXPECT_EQ(value("PRAGMA user_version"), std::to_string(schema_version));
   const auto r = open_reader(dir_);
   const SchoolId school_b{"truong-b"};
   EXPECT_EQ(r->schools().value(), (std::vector{school_a, school_b}));
@@ -132,6 +132,38 @@ TEST_F(MigrationFrom1, all_or_nothing) {
   EXPECT_EQ(value("PRAGMA user_version"), "1");
   run_sql(db_, "DROP TABLE nodes");
   EXPECT_NE(open_store(dir_, OpenMode::write), nullptr);
+}
+
+// Version 2 had the tables of today, and one mark that went through the log.
+class MigrationFrom2 : public StoreOnDisk {
+ protected:
+  void make_version_2(const std::string& mark) {
+    make_data();
+    run_sql(
+        db_,
+        "DROP TABLE log_mark; DROP TABLE file_mark; CREATE TABLE file_mark (one INTEGER PRIMARY KEY CHECK "
+        "(one = 1), mark TEXT NOT NULL) STRICT; INSERT INTO file_mark VALUES (1, '" +
+            mark + "'); PRAGMA user_version = 2");
+    fs::remove(log_);
+  }
+};
+
+TEST_F(MigrationFrom2, has_its_mark_in_the_file) {
+  make_version_2("closed");
+  EXPECT_EQ(code_of(open_sqlite_reader(dir_)), "Q515") << "a reader asks for a writer first";
+  {
+    const auto store = open_store(dir_, OpenMode::write);
+    ASSERT_EQ(code_of(store->append(linked_batch(4, 9))), "");
+    EXPECT_NE(bytes_of(db_).find("quyche live "), std::string::npos) << "whatever the log holds";
+  }
+  EXPECT_NE(bytes_of(db_).find("quyche closed "), std::string::npos);
+  EXPECT_EQ(check_linked(*open_reader(dir_)), 9U);
+}
+
+TEST_F(MigrationFrom2, a_live_file_without_its_log_stays_refused) {
+  make_version_2("live");
+  EXPECT_EQ(code_of(SqliteStore::open(dir_, OpenMode::write)), "Q520");
+  EXPECT_EQ(code_of(SqliteStore::open(dir_, OpenMode::write)), "Q520");
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ TEST_F(Open, lock_that_is_a_directory) {
 
 TEST_F(Open, newer_version) {
   make_data();
-  run_sql(db_, "PRAGMA user_version = 3");
+  run_sql(db_, "PRAGMA user_version = 4");
   expect_refused("Q509");
 }
 

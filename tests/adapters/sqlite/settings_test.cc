@@ -72,7 +72,7 @@ TEST_F(Settings, all_tables_are_strict) {
   EXPECT_EQ(value(c,
                   "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
                   " AND name NOT LIKE 'sqlite_%'"),
-            "10");
+            "11");
   EXPECT_EQ(value(c,
                   "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
                   " AND name NOT LIKE 'sqlite_%' AND NOT strict"),
@@ -210,19 +210,19 @@ TEST_F(Settings, migrations) {
   make_data();
   auto connection = Connection::open(db_, Access::write);
   ASSERT_TRUE(connection);
-  const Migration steps[] = {{2, "ALTER TABLE schools ADD COLUMN note TEXT"},
-                             {3, "CREATE TABLE extra (x ANY) STRICT"}};
-  const Migration bad_steps[] = {steps[0], {3, "CREATE TABLE schools (x)"}};
+  const Migration steps[] = {{3, "ALTER TABLE schools ADD COLUMN note TEXT"},
+                             {4, "CREATE TABLE extra (x ANY) STRICT"}};
+  const Migration bad_steps[] = {steps[0], {4, "CREATE TABLE schools (x)"}};
   const auto version = [&] { return value(*connection, "PRAGMA user_version"); };
 
-  EXPECT_EQ(code_of(migrate(*connection, db_, 2, {}, 2)), "") << "nothing to do";
-  EXPECT_EQ(code_of(migrate(*connection, db_, 2, std::span(steps, 1), 4)), "Q514") << "no step from 3 to 4";
-  EXPECT_EQ(code_of(migrate(*connection, db_, 2, bad_steps, 4)), "Q514") << "the second step fails";
-  EXPECT_EQ(version(), "2");
+  EXPECT_EQ(code_of(migrate(*connection, db_, 3, {}, 3)), "") << "nothing to do";
+  EXPECT_EQ(code_of(migrate(*connection, db_, 3, std::span(steps, 1), 5)), "Q514") << "no step from 4 to 5";
+  EXPECT_EQ(code_of(migrate(*connection, db_, 3, bad_steps, 5)), "Q514") << "the second step fails";
+  EXPECT_EQ(version(), "3");
   EXPECT_EQ(value(*connection, "SELECT count(*) FROM pragma_table_info('schools')"), "3") << "all or none";
-  EXPECT_EQ(code_of(migrate(*connection, db_, 2, steps, 4)), "");
-  EXPECT_EQ(version(), "4");
-  EXPECT_EQ(read_version(*connection, db_, 4).value(), 4);
+  EXPECT_EQ(code_of(migrate(*connection, db_, 3, steps, 5)), "");
+  EXPECT_EQ(version(), "5");
+  EXPECT_EQ(read_version(*connection, db_, 5).value(), 5);
   EXPECT_EQ(code_of(read_version(*connection, db_)), "Q509");
 }
 
