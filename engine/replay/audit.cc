@@ -1,8 +1,12 @@
 #include "engine/replay/audit.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "engine/base/limits.h"
+#include "engine/base/overload.h"
+#include "engine/digest/sha256.h"
+#include "engine/ledger/commitments.h"
 #include "engine/school/evolve.h"
 
 namespace quyche {
@@ -24,6 +28,9 @@ std::string_view code_of(Wrong wrong) {
     case Wrong::untimely: return "Q553";
     case Wrong::groundless: return "Q554";
     case Wrong::verdict: return "Q555";
+    case Wrong::key: return "Q564";
+    case Wrong::text: return "Q565";
+    case Wrong::altered: return "Q566";
   }
   return "Q551";
 }
@@ -39,29 +46,77 @@ void Audit::finish() {
 
 void Audit::judge(const Group& group) {
   const Event& first = group.events.front();
+  const bool nobody = asked_by_nobody(first);
   const DocumentId* document = existing_document(group);
   const bool lost = document != nullptr && lost_.contains(*document);
+  std::size_t folded = 0;
+  judge_key(first);
   if (!lost) {
-    const bool adopted = std::holds_alternative<PolicyAdopted>(first.body) && by_itself(first);
-    const auto due = adopted ? clockwork_.next(world()) : std::nullopt;
-    const bool adopted_by_time = due && moment_at(*due) <= first.at;
-    if (!group.command)
+    if (!group.command || nobody)
       report({Wrong::groundless, first.seq, first, {}, {}, {}});
-    else if (std::holds_alternative<Tick>(group.command->body) || adopted_by_time)
-      judge_time(group);
-    else
+    else if (is_moment(first)) {
+      if (came_late(group))
+        folded = 1;
+      else
+        judge_time(group);
+    } else
       judge_command(group, *group.command);
   }
-  for (const Event& event : group.events) fold(event);
+  for (const Event& event : group.events) judge_texts(event);
+  if (folded == 1) {
+    state_.last_seq = first.seq;
+    state_.last_at = first.at;
+  }
+  for (; folded < group.events.size(); ++folded) fold(group.events[folded]);
 }
 
-void Audit::judge_time(const Group& group) {
-  ++counts_.moments;
-  const Event& first = group.events.front();
-  const auto due = clockwork_.next(world());
-  if (!due || moment_at(*due) > first.at || first.at < state_.last_at)
-    return report({Wrong::untimely, first.seq, first, {}, {}, {}});
-  compare(group, decide_moment(world(), *due, first.at));
+// People, units, roles, delegations and policies are changed by somebody. Quyche itself does so in one run of
+// events while it opens the school, and when a policy takes over on its first day.
+bool Audit::asked_by_nobody(const Event& first) {
+  const bool opening = std::visit(Overload{
+                                      [](const SchoolOpened&) { return true; },
+                                      [](const KeyAdopted&) { return true; },
+                                      [](const PolicyAdopted&) { return true; },
+                                      [](const UnitAdded&) { return true; },
+                                      [](const PersonAdmitted&) { return true; },
+                                      [](const RoleAssigned&) { return true; },
+                                      [](const auto&) { return false; },
+                                  },
+                                  first.body);
+  opening_ = opening_ && opening && first.by.empty() && (!state_.open() || first.at == state_.opened_at);
+  if (opening_ || !first.by.empty() || document_of(first.body) != nullptr) return false;
+  const bool alone = std::visit(Overload{
+                                    [](const SchoolOpened&) { return true; },  // refused: it is open
+                                    [](const KeyAdopted&) { return true; },
+                                    [](const PersonErased&) { return true; },
+                                    [](const DutyClosed&) { return true; },
+                                    [](const auto&) { return false; },
+                                },
+                                first.body);
+  return !alone && !is_moment(first);
+}
+
+void Audit::judge_key(const Event& first) {
+  if (first.command.empty()) return;
+  const Digest whole = sha256(first.command.value);
+  Print print{};
+  std::memcpy(print.data(), whole.bytes.data(), sizeof(print));
+  if (!given_.insert(print).second) report({Wrong::key, first.seq, first, {}, {}, first.command.value});
+}
+
+// That a text was neither blank nor too long is taken from the event; that there was one is not.
+void Audit::judge_texts(const Event& event) {
+  const auto missing = [&](const std::string& what) {
+    report({Wrong::text, event.seq, event, {}, {}, what});
+  };
+  if (const auto* admitted = std::get_if<PersonAdmitted>(&event.body); admitted && admitted->identity.empty())
+    missing("identity");
+  ledger::each_commitment(event.body, [&](const Digest& commitment) {
+    if (commitment.empty())
+      missing("fields");
+    else if (altered_ && altered_(commitment))
+      report({Wrong::altered, event.seq, event, {}, {}, commitment.text()});
+  });
 }
 
 void Audit::judge_command(const Group& group, const Command& command) {
@@ -91,19 +146,6 @@ void Audit::compare(const Group& group, const Expected& expected) {
   if (at < group.events.size()) finding.recorded = group.events[at];
   if (at < expected->size()) finding.expected = (*expected)[at];
   report(std::move(finding));
-}
-
-// What time should have done before `before`. Each is reported once and then counts as done, without what
-// would have followed from it: the history went on without.
-void Audit::note_overdue(const Event& before) {
-  if (before.at < state_.last_at) return;  // refused for that
-  for (auto due = clockwork_.next(world()); due && moment_at(*due) <= before.at;
-       due = clockwork_.next(world())) {
-    const Event expected = decide_moment(world(), *due, before.at).front();
-    report({Wrong::overdue, before.seq, before, expected, {}, {}});
-    evolve(state_, expected);
-    --state_.last_seq;
-  }
 }
 
 // What an event names and no stored policy holds. Such an event cannot be folded: nothing could be decided on

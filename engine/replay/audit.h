@@ -2,10 +2,13 @@
 // state before it, under the policies its events name and with the verdicts they carry.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/decide/decide.h"
@@ -20,10 +23,13 @@ enum class Wrong {
   differs,     // they give another event than the recorded one, or none
   overdue,     // time should have acted before this event
   untimely,    // time acted although nothing was due
-  groundless,  // follows from nothing before it, or names what no stored policy holds
+  groundless,  // nobody asked for it and it follows from nothing, or it names what no stored policy holds
   verdict,     // a script gives another verdict today (only when scripts are run again)
+  key,         // the key of another command: the same key gives the same answer
+  text,        // a text that its command needs is missing
+  altered,     // the vault holds another text than the one that was committed to
 };
-// Q550 to Q555.
+// Q550 to Q555, Q564 to Q566.
 [[nodiscard]] std::string_view code_of(Wrong wrong);
 
 // One event that the rules of that day would not have produced. The audit goes on with the history as it was
@@ -46,11 +52,15 @@ struct AuditCounts {
   std::uint64_t findings = 0;          // all of them, kept or not
 };
 
+// Says of a commitment whether its text is another one than was committed to; an erased text is not.
+using IsAltered = std::function<bool(const Digest& commitment)>;
+
 // One school. Not thread safe; `policies` is only read.
 class Audit {
  public:
-  // `rerun` may be null; it outlives the audit.
-  explicit Audit(const PolicyBook& policies, Rerun* rerun = nullptr) : policies_(policies), rerun_(rerun) {}
+  // `rerun` may be null; it outlives the audit. `altered` may be empty: then no text is looked at.
+  explicit Audit(const PolicyBook& policies, Rerun* rerun = nullptr, IsAltered altered = {})
+      : policies_(policies), rerun_(rerun), altered_(std::move(altered)) {}
 
   // The next event; the first has seq 1 and none is left out (CHECK).
   void add(Event event);
@@ -63,13 +73,25 @@ class Audit {
   [[nodiscard]] const SchoolState& school() const { return state_; }
 
  private:
+  // Half of a key's SHA-256: enough to know it again, and the same few bytes however long it is.
+  using Print = std::array<std::uint64_t, 2>;
+  struct PrintHash {
+    std::size_t operator()(const Print& print) const { return static_cast<std::size_t>(print[0]); }
+  };
   using Expected = Result<std::vector<Event>, Refusal>;
   [[nodiscard]] World world() const { return {policies_, state_}; }
   void judge(const Group& group);
+  void judge_texts(const Event& event);
+  [[nodiscard]] bool is_moment(const Event& first) const;
+  [[nodiscard]] bool to_come(const Event& first) const;
   void judge_time(const Group& group);
   void judge_command(const Group& group, const Command& command);
+  void judge_key(const Event& first);
+  [[nodiscard]] bool asked_by_nobody(const Event& first);
   void compare(const Group& group, const Expected& expected);
+  void note_overdue(const Event& before, const Moment& due);
   void note_overdue(const Event& before);
+  [[nodiscard]] bool came_late(const Group& group);
   void fold(const Event& event);
   [[nodiscard]] std::optional<std::string> missing_ground(const Event& event) const;
   void report(AuditFinding finding);
@@ -83,6 +105,10 @@ class Audit {
   std::uint64_t reported_ = 0;  // the seq of the newest finding
   std::set<DocumentId> lost_;   // documents that cannot be judged: their type is in no policy they name
   Clockwork clockwork_;
+  IsAltered altered_;
+  std::vector<Event> overdue_;                  // reported; they may still come, late
+  std::unordered_set<Print, PrintHash> given_;  // the keys of all commands so far
+  bool opening_ = true;                         // nobody but quyche itself has acted
 };
 
 }  // namespace quyche

@@ -106,19 +106,24 @@ std::size_t index_of(const School& school) {
   return 0;
 }
 
+// One of two reminders that say the same is as good as the other: the second is missing then.
+std::size_t first_other(const School& school, std::size_t index, const EventBody& body) {
+  while (school.log[index].body == body) ++index;
+  return index;
+}
+
 TEST(Audit, MissingReminder) {
   ForgedSchool school;
   school.plan("an", "submitted");
   goes_on_honestly(school);
   const std::size_t reminded = index_of<Reminded>(school);
   const Instant noticed = school.log[reminded].at;
+  const EventBody body = school.log[reminded].body;
   school.drop(reminded);
-  // Time's other events of that waiting come in order all the same; a command would have to wait for it.
-  const auto findings = audited(school);
-  ASSERT_EQ(findings.size(), 1u);
-  std::size_t next = reminded;
-  while (school.log[next].at == noticed && school.log[next].by.empty()) ++next;
-  EXPECT_EQ(findings[0].substr(0, 4), "Q551") << "another moment stands where the reminder was";
+  // Time's other events of that waiting come in order all the same.
+  ASSERT_EQ(school.log[reminded].at, noticed);
+  ASSERT_TRUE(school.log[reminded].by.empty()) << "another moment stands where the reminder was";
+  EXPECT_EQ(audited(school), Found{found("Q552", first_other(school, reminded, body) + 1)});
 }
 
 TEST(Audit, MissingTickBeforeACommand) {
@@ -170,8 +175,128 @@ TEST(Audit, TicksOutOfOrder) {
   goes_on_honestly(school);
   const auto findings = audited(school);
   ASSERT_FALSE(findings.empty());
-  EXPECT_EQ(findings[0], found("Q551", index + 1));
-  EXPECT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0], found("Q552", index + 1)) << "the duty that should have come first";
+  EXPECT_EQ(findings.size(), 1u) << "it came late, and was found already";
+}
+
+// Every single moment left out, with honest events before and behind it: each is found once.
+TEST(Audit, EachMissingMomentIsFoundOnce) {
+  ForgedSchool honest;
+  honest.plan("an", "submitted");
+  honest.plan("binh", "draft", "2024-11-04");
+  for (const char* day : {"2024-10-08", "2024-10-17", "2024-10-18", "2024-10-26", "2024-11-12"}) {
+    honest.wait(at(day));
+    honest.create("binh", "session");
+  }
+  ASSERT_EQ(audited(honest), Found{});
+  std::size_t left_out = 0;
+  for (std::size_t i = 0; i < honest.log.size(); ++i) {
+    if (part_of(honest.log[i].body) != EventPart::moment) continue;
+    std::size_t with = 1;  // what followed from it
+    while (i + with < honest.log.size() && part_of(honest.log[i + with].body) == EventPart::consequence &&
+           honest.log[i + with].by.empty())
+      ++with;
+    ForgedSchool school = honest;
+    school.drop(i, with);
+    const auto findings = audited(school);
+    ASSERT_EQ(findings.size(), 1u) << kind_of(honest.log[i].body) << ' ' << i + 1;
+    EXPECT_EQ(findings[0], found("Q552", first_other(school, i, honest.log[i].body) + 1));
+    ++left_out;
+  }
+  EXPECT_GT(left_out, 8u);
+}
+
+// --- who asked
+
+// Quyche itself does these only while it opens the school.
+TEST(Audit, WhatNobodyAskedFor) {
+  const PersonId an{"an"};
+  const EventBody bodies[] = {
+      UnitAdded{UnitId{"u9"}},
+      PersonAdmitted{PersonId{"zoe"}, digest("zoe")},
+      PersonLeft{an},
+      RoleAssigned{an, RoleId{"principal"}, {}},
+      RoleEnded{PersonId{"em"}, RoleId{"principal"}, {}},
+      Delegated{DelegationId{"d1"}, PersonId{"em"}, PersonId{"giang"}, RoleId{"principal"},
+                *Date::parse("2025-01-05")},
+      PolicyAdopted{policy_id(*fixture_policy())},
+  };
+  for (const EventBody& body : bodies) {
+    SCOPED_TRACE(kind_of(body));
+    ForgedSchool school;
+    school.wait(at("2024-10-02"));
+    school.create("an", "session");
+    const Clause clause = fixture_policy()->administration.people.cite;
+    school.forge("", body, clause);
+    EXPECT_EQ(audited(school), Found{found("Q554", school.last())});
+    ForgedSchool middle;
+    middle.wait(at("2024-10-02"));
+    middle.create("an", "session");
+    const std::size_t index = middle.log.size();
+    middle.create("an", "session");
+    Event forged = middle.log.back();
+    forged.by = {};
+    forged.command = {};
+    forged.body = body;
+    forged.clause = clause;
+    middle.log.insert(middle.log.begin() + static_cast<std::ptrdiff_t>(index), forged);
+    for (std::size_t i = 0; i < middle.log.size(); ++i) middle.log[i].seq = i + 1;
+    EXPECT_EQ(audited(middle).front(), found("Q554", index + 1));
+  }
+}
+
+TEST(Audit, WhatIsStrippedOfItsAuthor) {
+  ForgedSchool school;
+  school.forge_answer("em", AddUnit{UnitId{"u9"}}, [](std::vector<Event>& events) {
+    events[0].by = {};
+    events[0].command = {};
+  });
+  EXPECT_EQ(audited(school), Found{found("Q554", school.last())});
+}
+
+TEST(Audit, KeysAndErasuresNeedNobody) {
+  ForgedSchool school;
+  school.does("em", RemovePerson{PersonId{"giang"}});
+  school.does("", AdoptKey{"k+1+AA"});
+  school.does("", ErasePerson{PersonId{"giang"}});
+  EXPECT_EQ(audited(school), Found{});
+}
+
+TEST(Audit, OneKeyForTwoCommands) {
+  ForgedSchool school;
+  school.create("an", "session");
+  const CommandKey used = school.log.back().command;
+  ASSERT_FALSE(used.empty());
+  school.plan("an", "submitted");
+  school.forge_answer("binh", Create{DocumentTypeId{"session"}, {}, {}, {}, {}},
+                      [&](std::vector<Event>& events) {
+                        for (Event& event : events) event.command = used;
+                      });
+  const std::uint64_t seq = school.last();
+  goes_on_honestly(school);
+  EXPECT_EQ(audited(school), Found{found("Q564", seq)});
+}
+
+TEST(Audit, TextThatTheCommandNeeds) {
+  ForgedSchool school;
+  school.forge_answer("em", AdmitPerson{PersonId{"zoe"}, text("zoe")}, [](std::vector<Event>& events) {
+    std::get<PersonAdmitted>(events[0].body).identity = {};
+  });
+  EXPECT_EQ(audited(school), Found{found("Q565", school.last())});
+}
+
+TEST(Audit, TextThatIsNotTheOneOfThen) {
+  ForgedSchool school;
+  school.does("em", AdmitPerson{PersonId{"zoe"}, text("zoe")});
+  const Digest commitment = text("zoe").commitment;
+  EXPECT_EQ(audited(school), Found{});
+  Audit audit(school.world().policies, nullptr, [&](const Digest& one) { return one == commitment; });
+  for (const Event& event : school.log) audit.add(event);
+  audit.finish();
+  ASSERT_EQ(audit.findings().size(), 1u);
+  EXPECT_EQ(code_of(audit.findings()[0].what), "Q566");
+  EXPECT_EQ(audit.findings()[0].seq, school.last());
+  EXPECT_EQ(audit.findings()[0].detail, commitment.text());
 }
 
 TEST(Audit, TimeActsTooEarly) {

@@ -42,21 +42,15 @@ TEST(Clockwork, OneListServesSchoolsUnderTheSamePolicies) {
        {"due: trước ít nhất 3 ngày trước khi dạy", "due: trước ít nhất 9 ngày trước khi dạy",
         "due: trước ít nhất 1 ngày trước khi dạy"}) {
     SCOPED_TRACE(line);
-    ForgedSchool school;
+    const auto policy = with_due(line);
+    ForgedSchool school(policy, at("2024-10-01", "07:00"));
     school.plan("an", "submitted", "2024-11-11");
     school.plan("binh", "draft", "2025-01-06");
-    school.wait(at("2024-11-20"));
-    const auto next = with_due(line);
-    Policy renamed = *next;
-    renamed.title = Title("Quy chế mới");
-    const PolicyId id = policy_id(renamed);
-    school.add_policy(std::make_shared<const Policy>(renamed));
-    school.does("em", AdoptPolicy{id});
     SchoolState only;
-    only.adopted = {{id, Instant()}};
+    only.adopted = {{policy_id(*policy), Instant()}};
     const auto duties =
         duties_between(World{school.world().policies, only}, at("1990-01-01"), at("2190-01-01"));
-    Clockwork clockwork(duties, school.now());
+    Clockwork clockwork(duties, school.state.opened_at);
     tick_through(school, clockwork, at("2025-05-20"));
   }
 }
