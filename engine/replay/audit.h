@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -28,8 +29,9 @@ enum class Wrong {
   key,         // the key of another command: the same key gives the same answer
   text,        // a text that its command needs is missing
   altered,     // the vault holds another text than the one that was committed to
+  unreadable,  // cannot be read at all: what comes behind it is not judged
 };
-// Q550 to Q555, Q564 to Q566.
+// Q550 to Q555, Q564 to Q567.
 [[nodiscard]] std::string_view code_of(Wrong wrong);
 
 // One event that the rules of that day would not have produced. The audit goes on with the history as it was
@@ -65,6 +67,8 @@ class Audit {
   // The next event; the first has seq 1 and none is left out (CHECK).
   void add(Event event);
   void finish();
+  // Instead of finish(): the next event is there and cannot be read, for this reason.
+  void finish_unreadable(std::string why);
 
   [[nodiscard]] const AuditCounts& counts() const { return counts_; }
   // By seq; the first limits::findings_per_school_max of them.
@@ -84,7 +88,10 @@ class Audit {
   void judge_texts(const Event& event);
   [[nodiscard]] bool is_moment(const Event& first) const;
   [[nodiscard]] bool to_come(const Event& first) const;
-  void judge_time(const Group& group);
+  // How many of the group's events were folded on the way.
+  [[nodiscard]] std::size_t judge_time(const Group& group);
+  [[nodiscard]] std::size_t pass(const Event& first);
+  [[nodiscard]] bool headless(std::span<const Event> events);
   void judge_command(const Group& group, const Command& command);
   void judge_key(const Event& first);
   [[nodiscard]] bool asked_by_nobody(const Event& first);
@@ -108,7 +115,8 @@ class Audit {
   IsAltered altered_;
   std::vector<Event> overdue_;                  // reported; they may still come, late
   std::unordered_set<Print, PrintHash> given_;  // the keys of all commands so far
-  bool opening_ = true;                         // nobody but quyche itself has acted
+  bool cut_ = false;                            // the history ends in the middle of the last group
+  bool opening_ = true;                         // only such events came as open a school
 };
 
 }  // namespace quyche

@@ -78,7 +78,7 @@ bool Audit::to_come(const Event& first) const {
                     first.body);
 }
 
-void Audit::judge_time(const Group& group) {
+std::size_t Audit::judge_time(const Group& group) {
   ++counts_.moments;
   const Event& first = group.events.front();
   const auto ripe = [&]() -> std::optional<Moment> {
@@ -89,8 +89,41 @@ void Audit::judge_time(const Group& group) {
   // What should have come before it was not recorded, or comes later.
   if (due && !is_of(state_, *due, first) && to_come(first))
     for (; due && !is_of(state_, *due, first); due = ripe()) note_overdue(first, *due);
-  if (!due) return report({Wrong::untimely, first.seq, first, {}, {}, {}});
-  compare(group, decide_moment(world(), *due, first.at));
+  if (!due) {
+    report({Wrong::untimely, first.seq, first, {}, {}, {}});
+    return 0;
+  }
+  const std::vector<Event> expected = decide_moment(world(), *due, first.at);
+  const std::size_t all = expected.size();
+  if (all >= group.events.size() || !std::equal(expected.begin(), expected.end(), group.events.begin())) {
+    compare(group, expected);
+    return 0;
+  }
+  for (const Event& event : expected) fold(event);
+  const std::span<const Event> rest = std::span(group.events).subspan(all);
+  if (!headless(rest)) report({Wrong::differs, rest.front().seq, rest.front(), {}, {}, {}});
+  return all;
+}
+
+// It has been folded, when it was found to be overdue.
+std::size_t Audit::pass(const Event& first) {
+  state_.last_seq = first.seq;
+  state_.last_at = first.at;
+  return 1;
+}
+
+// What follows from a moment, without the moment itself: that is what is missing.
+bool Audit::headless(std::span<const Event> events) {
+  const Event& first = events.front();
+  if (!by_itself(first) || first.at < state_.last_at) return false;
+  const auto due = clockwork_.next(world());
+  if (!due || moment_at(*due) > first.at) return false;
+  const std::vector<Event> expected = decide_moment(world(), *due, first.at);
+  if (expected.size() != events.size() + 1) return false;
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (expected[i + 1].body != events[i].body) return false;
+  note_overdue(first, *due);
+  return true;
 }
 
 // What was reported as overdue and then did come: it has been found, and folded.

@@ -7,10 +7,8 @@ namespace {
 
 constexpr std::size_t events_per_page = 4'096;
 
-}  // namespace
-
-Outcome<void> each_event(StoreReader& reader, const SchoolId& school, const PolicyBook& policies,
-                         const std::function<void(Event&&)>& visit) {
+Outcome<void> read_all(StoreReader& reader, const SchoolId& school, const PolicyBook* policies,
+                       const std::function<void(Event&&)>& visit) {
   std::uint64_t last_seq = 0;
   PolicyId known;  // neighbours mostly name the same
   while (true) {
@@ -22,7 +20,7 @@ Outcome<void> each_event(StoreReader& reader, const SchoolId& school, const Poli
       if (!event) return fail("Q505", place() + ": " + event.error().detail);
       if (event->seq != last_seq + 1 || event->school != school)
         return fail("Q505", place() + ": out of order or of another school");
-      if (event->policy != known && policies.find(event->policy) == nullptr)
+      if (policies != nullptr && event->policy != known && policies->find(event->policy) == nullptr)
         return fail("Q506", place() + " names policy " + event->policy.text() + ", which is not stored");
       known = event->policy;
       last_seq = event->seq;
@@ -30,6 +28,18 @@ Outcome<void> each_event(StoreReader& reader, const SchoolId& school, const Poli
     }
     if (page->size() < events_per_page) return {};
   }
+}
+
+}  // namespace
+
+Outcome<void> each_event(StoreReader& reader, const SchoolId& school, const PolicyBook& policies,
+                         const std::function<void(Event&&)>& visit) {
+  return read_all(reader, school, &policies, visit);
+}
+
+Outcome<void> each_event(StoreReader& reader, const SchoolId& school,
+                         const std::function<void(Event&&)>& visit) {
+  return read_all(reader, school, nullptr, visit);
 }
 
 }  // namespace quyche

@@ -14,5 +14,8 @@ namespace quyche {
 // school), Q506 (an event names a policy that is not in `policies`) or the store's own errors.
 [[nodiscard]] Outcome<void> each_event(StoreReader& reader, const SchoolId& school,
                                        const PolicyBook& policies, const std::function<void(Event&&)>& visit);
+// The same, whatever policies the events name.
+[[nodiscard]] Outcome<void> each_event(StoreReader& reader, const SchoolId& school,
+                                       const std::function<void(Event&&)>& visit);
 
 }  // namespace quyche

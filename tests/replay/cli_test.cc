@@ -1,6 +1,7 @@
 // audit, what-if and adopt on the command line: tests/golden/replay/NAME.txt holds what they print, in
 // Vietnamese and in English. QUYCHE_REFRESH_GOLDEN=1 writes them anew.
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <cstdlib>
 
@@ -109,6 +110,88 @@ TEST(CliAudit, ForgedDirectoryIsFound) {
   EXPECT_EQ(*finding.find("code")->string(), "Q550");
   EXPECT_EQ(*finding.find("recorded")->find("kind")->string(), "unit_added");
   EXPECT_NE(finding.find("refused"), nullptr);
+}
+
+// Changes the data file behind the program's back.
+void execute(const std::string& dir, const std::string& sql) {
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open((dir + "/quyche.db").c_str(), &db), SQLITE_OK);
+  char* problem = nullptr;
+  EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, &problem), SQLITE_OK) << problem;
+  EXPECT_GT(sqlite3_changes(db), 0) << sql;
+  sqlite3_free(problem);
+  sqlite3_close(db);
+}
+
+TEST(CliAudit, TextThatIsNotTheOneOfThen) {
+  const auto school = played();
+  ASSERT_EQ(school
+                ->give(R"({"key":"t1","at":"2025-03-03T08:00:00+07:00","as":"gv01","do":"create",)"
+                       R"("type":"report_card","document":"open-1",)"
+                       R"("fields":{"pupil":"hs-1","class":"1a","remarks":"Phép cộng"}})"
+                       "\n")
+                .exit,
+            0);
+  const Ran before = run_cli({"history", school->dir, "open-1"});
+  const Ran replayed = run_cli({"replay", school->dir, "open-1"});
+  ASSERT_NE(replayed.out.find("Phép cộng"), std::string::npos) << replayed.out;
+  execute(school->dir, "update vault set text = 'Phép trừ' where text = 'Phép cộng'");
+  for (const char* lang : {"vi", "en"}) {
+    const std::string note =
+        std::string(lang) == "vi" ? "không khớp với cam kết" : "does not match its commitment";
+    for (const Names& command : {Names{"replay"}, Names{"replay", "--html", "-"}}) {
+      Names arguments = command;
+      arguments.insert(arguments.begin() + 1, {school->dir, "open-1"});
+      arguments.insert(arguments.end(), {"--lang", lang});
+      const Ran ran = run_cli(arguments);
+      EXPECT_EQ(ran.exit, 0) << ran.err;
+      EXPECT_EQ(ran.out.find("Phép trừ"), std::string::npos) << command.back();
+      EXPECT_NE(ran.out.find(std::string(lang) == "vi" ? "cam kết" : "commitment"), std::string::npos)
+          << ran.out;
+    }
+    for (const Names& options : {Names{}, Names{"--rerun-hooks"}}) {
+      Names arguments{"audit", school->dir, "--lang", lang};
+      arguments.insert(arguments.end(), options.begin(), options.end());
+      const Ran ran = run_cli(arguments);
+      EXPECT_EQ(ran.exit, 1);
+      EXPECT_NE(ran.out.find("Q566"), std::string::npos) << ran.out;
+      EXPECT_NE(ran.out.find(note), std::string::npos) << ran.out;
+      EXPECT_EQ(ran.out.find("Q555"), std::string::npos) << "the script is not to blame";
+    }
+  }
+}
+
+TEST(CliAudit, EventThatCannotBeReadEndsOnlyItsSchool) {
+  const auto school = played();
+  forge(*school,
+        R"({"key":"z1","at":"2025-06-30T08:00:00+07:00","as":"qt","do":"add_unit","unit":"to-8"})"
+        "\n",
+        "to-8", "to-1");
+  ASSERT_EQ(run_cli({"init", school->dir, "--policy", example(), "--people", school->in("people.csv"),
+                     "--school", "second", "--clock", "commands", "--at", "2024-09-01T08:00:00+07:00"})
+                .exit,
+            0);
+  execute(school->dir,
+          "update events set bytes = replace(bytes, '\"kind\":\"person_admitted\"', '\"kind\":\"persona\"') "
+          "where bytes like '%\"school\":\"second\"%' and bytes like '%person_admitted%'");
+  const Ran ran = run_cli({"audit", school->dir, "--format", "json"});
+  EXPECT_EQ(ran.exit, 1) << ran.err;
+  const json::Value value = ran.json();
+  const json::Array& schools = *value.find("schools")->array();
+  ASSERT_EQ(schools.size(), 2u);
+  const auto codes = [](const json::Value& one) {
+    Names out;
+    for (const json::Value& finding : *one.find("findings")->array())
+      out.push_back(*finding.find("code")->string());
+    return out;
+  };
+  EXPECT_EQ(codes(schools[0]), Names{"Q550"});
+  EXPECT_EQ(codes(schools[1]), Names{"Q567"}) << ran.out;
+  const json::Value& finding = schools[1].find("findings")->array()->front();
+  EXPECT_EQ(*finding.find("seq")->integer(), *schools[1].find("events")->integer() + 1);
+  const Ran said = run_cli({"audit", school->dir});
+  EXPECT_NE(said.out.find("Q550"), std::string::npos);
+  EXPECT_NE(said.out.find("Q567"), std::string::npos);
 }
 
 TEST(CliAudit, SaysWhatIsMissing) {

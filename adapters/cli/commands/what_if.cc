@@ -6,6 +6,7 @@
 #include "adapters/cli/each_school.h"
 #include "adapters/cli/what_if_words.h"
 #include "adapters/sqlite/sqlite_store.h"
+#include "adapters/vault/read_text.h"
 #include "engine/json/fields.h"
 #include "engine/office/load.h"
 #include "engine/replay/each_event.h"
@@ -64,8 +65,9 @@ void what_if(Context& context, const Options& options) {
                   [&](StoreReader& own, std::size_t i, Progress& progress) -> Outcome<void> {
                     const SchoolId& school = (*schools)[i];
                     const auto text_of = [&](const Digest& commitment) -> std::optional<std::string> {
-                      const auto entry = own.vault(school, commitment);
-                      return entry && *entry ? std::optional((*entry)->text) : std::nullopt;
+                      auto text = vault::read_text(own, school, commitment);
+                      const bool there = text && text->state == vault::TextState::there;
+                      return there ? std::optional(std::move(text->text)) : std::nullopt;
                     };
                     WhatIf play(question, text_of);
                     auto read = each_event(own, school, *book, [&](Event&& event) {
