@@ -35,7 +35,7 @@ void run_commands(Context& context, const Options& options) {
     const auto answers = (*data)->handle(*lines);
     if (!answers) return context.fault(answers.error());
     for (const auto& answer : *answers) {
-      context.out << answer.json << '\n';
+      context.data() << answer.json << '\n';
       if (answer.ok) continue;
       context.exit = Exit::findings;
       if (!options.explain) continue;
@@ -43,8 +43,8 @@ void run_commands(Context& context, const Options& options) {
       print_refusal(context.err, answer.refusal, context.lang,
                     [&](const PersonId& person) { return (*data)->name(answer.school, person); });
     }
-    context.out.flush();
-    if (!context.out) return context.fault({"Q517", ""});
+    context.data().flush();
+    if (!context.data()) return context.fault({"Q517", ""});
   }
 }
 
