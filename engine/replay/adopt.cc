@@ -118,27 +118,38 @@ std::map<DutyAt, DutyDue> closing(const World& world, const std::vector<Adoption
   return out;
 }
 
+std::optional<DutyDue> still_to_come(const DutyHistory& history, const SchoolState& school,
+                                     const DutyAt& key) {
+  return history.to_come(school, {std::get<0>(key), std::get<1>(key)}, std::get<2>(key));
+}
+
 class Duties {
  public:
   explicit Duties(const World& world) : world_(world) {}
 
+  // `old` and `then`: nothing but the policies, as they are and as they will be. A period that only one of
+  // the two closes within the horizon may close beyond it, or at once, under the other.
   void compare(const std::map<DutyAt, DutyDue>& before, const std::map<DutyAt, DutyDue>& after,
-               const SchoolState& then) {
-    const DutyHistory history(World{world_.policies, then});
+               const SchoolState& old, const SchoolState& then) {
+    const DutyHistory history_before(World{world_.policies, old});
+    const DutyHistory history_after(World{world_.policies, then});
     for (const auto& [key, due] : after) {
-      const auto old = before.find(key);
-      if (old == before.end())
-        ++note(key, due).added;
-      else if (old->second.closes != due.closes)
+      const auto was = before.find(key);
+      if (was != before.end() && was->second.closes == due.closes) continue;
+      if (was != before.end() || still_to_come(history_before, old, key))
         ++note(key, due).moved;
+      else
+        ++note(key, due).added;
     }
     for (const auto& [key, due] : before) {
       if (after.contains(key)) continue;
-      const auto now = history.to_come(then, {std::get<0>(key), std::get<1>(key)}, std::get<2>(key));
-      if (now && now->closes < due.closes)
-        ++note(key, *now).at_once;
-      else
+      const auto other = still_to_come(history_after, then, key);
+      if (!other)
         ++note(key, due).dropped;
+      else if (other->closes < due.closes)
+        ++note(key, *other).at_once;
+      else
+        ++note(key, *other).moved;
     }
   }
   std::vector<DutyPreview> take() {
@@ -191,7 +202,7 @@ AdoptionPreview preview_adoption(const PolicyBook& policies, SchoolState& school
   const auto before = closing(world, adopted, now);
   adopted.push_back({id, now});
   Duties duties(world);
-  duties.compare(before, closing(world, adopted, now), as_if(school, adopted));
+  duties.compare(before, closing(world, adopted, now), as_if(school, school.adopted), as_if(school, adopted));
   preview.duties = duties.take();
   add_roles(world, *policy, preview);
   // Until its first day documents live on under the policies they have, and may be late under those.

@@ -264,6 +264,9 @@ TEST(CliAdopt, SeveralVersions) {
           ->give(
               R"({"key":"z1","at":"2025-03-03T08:00:00+07:00","as":"gv01","do":"create","type":"lesson_plan",)"
               R"("document":"open-1","fields":{"lesson_date":"2025-04-07"}})"
+              "\n"
+              R"({"key":"z2","at":"2025-03-03T08:00:00+07:00","as":"gv01","do":"create","type":"lesson_plan",)"
+              R"("document":"open-2","fields":{"lesson_date":"2025-03-08"}})"
               "\n")
           .exit,
       0);

@@ -1,6 +1,7 @@
 // quyche adopt DIR --policy NEW: another policy, first as a rehearsal.
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <set>
 #include <span>
 
 #include "adapters/cli/adopt_words.h"
@@ -32,8 +33,8 @@ bool adopted(const SchoolState& school, const PolicyId& id) {
                      [&](const Adoption& adoption) { return adoption.policy == id; });
 }
 
-// 1 when the document is late at that time, or about to be: what closed without what it counts.
-std::size_t late_by(const Document& document, Instant at) {
+// Whether time is about to find it late: what closed without what it counts.
+bool late_by(const Document& document, Instant at) {
   return std::any_of(document.deadlines.begin(), document.deadlines.end(), [&](const auto& entry) {
     return entry.second.status == DeadlineStatus::pending && entry.second.due.closes <= at;
   });
@@ -163,8 +164,8 @@ Outcome<void> tell_adopted(Context& context, runtime::DataDirectory& data, const
   const PolicyId id = policy_id(policy);
   const auto reader = data.store().reader();
   if (!reader) return tl::unexpected(reader.error());
-  std::size_t taken = 0;
-  std::size_t late = 0;
+  std::set<DocumentId> taken;
+  std::set<DocumentId> late;
   for (std::uint64_t from = before + 1; from <= school.last_seq;) {
     const auto page = (*reader)->events(school.id, from, events_per_page);
     if (!page) return tl::unexpected(page.error());
@@ -172,11 +173,15 @@ Outcome<void> tell_adopted(Context& context, runtime::DataDirectory& data, const
     for (const StoredEvent& stored : *page) {
       const auto event = decode_event(stored.bytes);
       if (!event) return tl::unexpected(event.error());
+      // The next command, of the next version, may have been given: then time has found it.
+      if (const auto* missed = std::get_if<DeadlineMissed>(&event->body);
+          missed && taken.contains(missed->document))
+        late.insert(missed->document);
       const auto* changed = std::get_if<PolicyChanged>(&event->body);
       if (changed == nullptr || event->policy != id) continue;
-      ++taken;
-      if (const Document* document = school.document(changed->document))
-        late += late_by(*document, event->at);
+      taken.insert(changed->document);
+      const Document* document = school.document(changed->document);
+      if (document != nullptr && late_by(*document, event->at)) late.insert(changed->document);
     }
     from = page->back().seq + 1;
   }
@@ -186,9 +191,9 @@ Outcome<void> tell_adopted(Context& context, runtime::DataDirectory& data, const
               << '\n'
               << context.say("adopt.id", {id.text()}) << '\n';
   if (policy.open_documents == OpenDocuments::take_over)
-    context.out << (first_day > school.last_at
-                        ? context.say("adopt.taken_later")
-                        : context.say("adopt.taken", {std::to_string(taken), std::to_string(late)}))
+    context.out << (first_day > school.last_at ? context.say("adopt.taken_later")
+                                               : context.say("adopt.taken", {std::to_string(taken.size()),
+                                                                             std::to_string(late.size())}))
                 << '\n';
   return {};
 }
