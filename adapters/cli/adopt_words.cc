@@ -59,6 +59,7 @@ json::Value duty_json(const DutyPreview& duty) {
                    {"added", number(duty.added)},
                    {"dropped", number(duty.dropped)},
                    {"moved", number(duty.moved)},
+                   {"at_once", number(duty.at_once)},
                    {"people", number(duty.people)}};
   if (duty.first) out.emplace("first", json::encode(*duty.first));
   return out;
@@ -104,27 +105,40 @@ void print_absent(Context& context, const AdoptionPreview& preview) {
     context.out << context.say("adopt.no_role", {role.value, std::to_string(count)}) << '\n';
 }
 
+// "10 moved, 1 at once"
+std::string period_counts(const Context& context, const DutyPreview& duty) {
+  std::string out;
+  const auto add = [&](const char* label, std::size_t count) {
+    if (count > 0) out += (out.empty() ? "" : ", ") + context.say(label, {std::to_string(count)});
+  };
+  add("adopt.duty.added", duty.added);
+  add("adopt.duty.dropped", duty.dropped);
+  add("adopt.duty.moved", duty.moved);
+  add("adopt.duty.at_once", duty.at_once);
+  return out;
+}
+
 void print_duties(Context& context, const Policy& policy, const AdoptionPreview& preview) {
   if (preview.duties.empty()) return;
   context.out << '\n' << context.say("adopt.duties", {std::to_string(adopt_horizon_days)}) << '\n';
-  Table table({context.say("label.document"), context.say("adopt.deadline"), context.say("adopt.duty.added"),
-               context.say("adopt.duty.dropped"), context.say("adopt.duty.moved"),
-               context.say("adopt.duty.first"), context.say("adopt.duty.people"),
-               context.say("label.clause")});
+  Table table({context.say("label.document"), context.say("adopt.deadline"),
+               context.say("adopt.duty.periods"), context.say("adopt.duty.first"),
+               context.say("adopt.duty.people"), context.say("label.clause")});
   for (const DutyPreview& duty : preview.duties)
-    table.add({duty.type.value, duty.deadline.value, std::to_string(duty.added), std::to_string(duty.dropped),
-               std::to_string(duty.moved), duty.first ? context.closing(*duty.first, policy.zone) : "",
-               std::to_string(duty.people), clause_text(duty.clause)});
+    table.add({duty.type.value, duty.deadline.value, period_counts(context, duty),
+               duty.first ? context.closing(*duty.first, policy.zone) : "", std::to_string(duty.people),
+               clause_text(duty.clause)});
   table.print(context.out, context.columns);
 }
 
 }  // namespace
 
-void print_adoption(Context& context, const Policy& policy, const AdoptionPreview& preview,
-                    const std::function<std::string(const PersonId&)>& name) {
+void print_adoption(Context& context, const Policy& policy, const PolicyId& id,
+                    const AdoptionPreview& preview, const std::function<std::string(const PersonId&)>& name) {
   context.out << context.say("adopt.head",
                              {policy.title.in(context.lang), context.day(preview.at.date(policy.zone))})
               << '\n';
+  context.out << context.say("adopt.id", {id.text()}) << '\n';
   std::size_t taken = 0;
   for (const DocumentPreview& document : preview.documents)
     if (!document.kept) ++taken;

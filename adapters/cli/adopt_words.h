@@ -9,8 +9,8 @@
 
 namespace quyche::cli {
 
-void print_adoption(Context& context, const Policy& policy, const AdoptionPreview& preview,
-                    const std::function<std::string(const PersonId&)>& name);
+void print_adoption(Context& context, const Policy& policy, const PolicyId& id,
+                    const AdoptionPreview& preview, const std::function<std::string(const PersonId&)>& name);
 [[nodiscard]] json::Value adoption_json(const Policy& policy, const PolicyId& id,
                                         const AdoptionPreview& preview);
 

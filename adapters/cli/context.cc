@@ -4,6 +4,7 @@
 
 #include "engine/json/canonical.h"
 #include "rules/diagnostics/render.h"
+#include "rules/text/utf8.h"
 
 namespace quyche::cli {
 namespace {
@@ -16,7 +17,7 @@ std::string Context::say(std::string_view code, std::vector<std::string> args) c
   return render(code, lang, args);
 }
 
-void Context::print_json(const json::Value& value) { out << json::canonical(value) << '\n'; }
+void Context::print_json(const json::Value& value) { data() << json::canonical(value) << '\n'; }
 
 void Context::fault(const Error& error) {
   std::vector<std::string> args{error.detail};
@@ -61,7 +62,7 @@ std::string Context::closing(Instant closes, ZoneOffset zone) const {
 
 bool print_findings(Context& context, const rules::Findings& findings) {
   for (const rules::Diagnostic& diagnostic : findings.sorted())
-    context.out << rules::render_human(diagnostic, {context.lang, context.colour});
+    context.data() << rules::render_human(diagnostic, {context.lang, context.colour});
   return findings.errors() + findings.warnings() > 0;
 }
 
@@ -75,13 +76,15 @@ std::string clause_text(const Clause& clause) { return clause.article; }
 
 void print_refusal(std::ostream& out, const Refusal& refusal, Lang lang,
                    const std::function<std::string(const PersonId&)>& name) {
+  using rules::utf8::printable;
   for (const Unmet& unmet : refusal.unmet) {
-    out << "  " << unmet.code << "  " << sentence(unmet, lang);
+    out << "  " << unmet.code << "  " << printable(sentence(unmet, lang));
     if (!unmet.clause.empty()) out << " (" << clause_text(unmet.clause) << ')';
     out << '\n';
     if (unmet.people.empty()) continue;
     std::string people;
-    for (const PersonId& person : unmet.people) people += (people.empty() ? "" : ", ") + name(person);
+    for (const PersonId& person : unmet.people)
+      people += (people.empty() ? "" : ", ") + printable(name(person));
     const std::string args[] = {people};
     out << "        " << render("refusal.who", lang, args) << '\n';
   }

@@ -22,14 +22,22 @@ enum class Format { human, json };
 enum class Exit { ok = 0, findings = 1, usage = 2, fault = 3 };
 
 struct Context {
-  std::ostream& out;  // data
-  std::ostream& err;  // talk
+  std::ostream&
+      out;  // for people to read; nothing in a name or text can steer their terminal (safe_stream.h)
+  std::ostream& err;  // talk, likewise
   Lang lang = Lang::vi;
   Format format = Format::human;
   bool colour = false;
   std::size_t columns = 100;
   Exit exit = Exit::ok;
+  // The streams behind those two; null: they are the same.
+  std::ostream* data_out = nullptr;
+  std::ostream* terminal_err = nullptr;
 
+  // Byte for byte: JSON, CSV, pages and notes for programs, and what has made itself safe (diagnostics).
+  [[nodiscard]] std::ostream& data() { return data_out == nullptr ? out : *data_out; }
+  // For what draws in a terminal.
+  [[nodiscard]] std::ostream& terminal() { return terminal_err == nullptr ? err : *terminal_err; }
   [[nodiscard]] bool json() const { return format == Format::json; }
   // The sentence for a label or code in the language of the person.
   [[nodiscard]] std::string say(std::string_view code, std::vector<std::string> args = {}) const;

@@ -21,7 +21,7 @@ constexpr std::size_t bar_columns = 30;
 constexpr std::size_t threads_max = 256;
 
 bool on_a_terminal(const Context& context) {
-  return &context.err == &std::cerr && ::isatty(STDERR_FILENO) == 1;
+  return context.terminal_err == &std::cerr && ::isatty(STDERR_FILENO) == 1;
 }
 
 void draw(std::ostream& err, std::uint64_t done, std::uint64_t total) {
@@ -130,8 +130,8 @@ Outcome<void> each_school(Context& context, const std::string& dir, const std::v
   Run run(dir, schools.size(), work);
   run.work_on(threads);
   while (!run.wait(bar_every))
-    if (bar) draw(context.err, run.progress, total);
-  if (bar) context.err << '\r' << std::string(bar_columns + 10, ' ') << '\r' << std::flush;
+    if (bar) draw(context.terminal(), run.progress, total);
+  if (bar) context.terminal() << '\r' << std::string(bar_columns + 10, ' ') << '\r' << std::flush;
   return run.finish();
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/cli/play_what_if.h"
 
 #include "adapters/cli/each_school.h"
+#include "adapters/vault/read_text.h"
 #include "engine/replay/each_event.h"
 
 namespace quyche::cli {
@@ -11,8 +12,9 @@ Outcome<std::vector<WhatIfResult>> play_what_if(Context& context, const std::str
   std::vector<WhatIfResult> results(schools.size());
   const auto one = [&](StoreReader& own, std::size_t i, Progress& progress) -> Outcome<void> {
     const auto text_of = [&](const Digest& commitment) -> std::optional<std::string> {
-      const auto entry = own.vault(schools[i], commitment);
-      return entry && *entry ? std::optional((*entry)->text) : std::nullopt;
+      auto text = vault::read_text(own, schools[i], commitment);
+      const bool there = text && text->state == vault::TextState::there;
+      return there ? std::optional(std::move(text->text)) : std::nullopt;
     };
     WhatIf play(question, text_of);
     auto read = each_event(own, schools[i], recorded, [&](Event&& event) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "adapters/cli/commands/commands.h"
+#include "adapters/cli/safe_stream.h"
 
 namespace quyche::cli {
 namespace {
@@ -40,8 +41,12 @@ std::string mistake(const Context& context, const CLI::ParseError& error) {
 
 }  // namespace
 
-int run(const std::vector<std::string>& arguments, Context context) {
-  context.lang = language(arguments, context.lang);
+int run(const std::vector<std::string>& arguments, Context given) {
+  SafeStream safe_out(given.out);
+  SafeStream safe_err(given.err);
+  Context context{safe_out,     safe_err,     language(arguments, given.lang),
+                  given.format, given.colour, given.columns,
+                  given.exit,   &given.out,   &given.err};
   CLI::App app{context.say("cli.about"), "quyche"};
   name_headings(app, context);
   app.set_version_flag("--version", "quyche " QUYCHE_VERSION, context.say("cli.version"));
@@ -103,7 +108,8 @@ int run(const std::vector<std::string>& arguments, Context context) {
     return app.exit(error, context.out, context.err) == 0 ? 0 : static_cast<int>(Exit::usage);
   }
   context.out.flush();
-  if (!context.out && context.exit != Exit::fault) context.fault({"Q517", ""});
+  context.err.flush();
+  if (!given.out && context.exit != Exit::fault) context.fault({"Q517", ""});
   return static_cast<int>(context.exit);
 }
 

@@ -59,6 +59,11 @@ std::vector<std::string> wrap(const std::string& text, std::size_t columns) {
   return lines;
 }
 
+void Table::add(std::vector<std::string> row) {
+  for (std::string& cell : row) cell = rules::utf8::printable(cell);
+  rows_.push_back(std::move(row));
+}
+
 void Table::print(std::ostream& out, std::size_t columns) const {
   std::vector<std::size_t> widths;
   std::vector<std::size_t> least;

@@ -11,7 +11,8 @@ namespace quyche::cli {
 class Table {
  public:
   explicit Table(std::vector<std::string> header) : header_(std::move(header)) {}
-  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  // A cell is one line: what would break it or steer the terminal is shown as U+FFFD.
+  void add(std::vector<std::string> row);
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   // Columns from `first` on end at the same place: numbers.
   void align_right_from(std::size_t first) { right_from_ = first; }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "adapters/cli/vault_text.h"
 #include "adapters/cli/words.h"
 #include "engine/base/overload.h"
 #include "engine/due/duty_period.h"
@@ -50,8 +51,7 @@ TraceWords::TraceWords(const Context& context, const TracedDocument& traced)
       traced_(traced),
       source_{traced.read.world(), [this](const PersonId& person) { return name(person); },
               [this](const Digest& commitment) -> std::optional<std::string> {
-                const auto entry = traced_.read.reader->vault(traced_.read.school.state.id, commitment);
-                return entry && *entry ? std::optional((*entry)->text) : std::nullopt;
+                return shown_text(context_, traced_.read, commitment).words;
               }} {
   policy_ = traced.trace.known ? traced.read.school.policies.find(traced.trace.known->policy) : nullptr;
   type_ = policy_ == nullptr ? nullptr : policy_->document(traced.trace.known->type);
@@ -129,8 +129,8 @@ std::string TraceWords::value(const std::optional<FieldValue>& value) const {
   return std::visit(
       Overload{
           [&](const TextValue& v) {
-            const auto text = source_.text(v.value);
-            return text ? "“" + *text + "”" : say("event.erased");
+            const ShownText text = shown_text(context_, traced_.read, v.value);
+            return text.own ? "“" + text.words + "”" : text.words;
           },
           [&](const CodeValue& v) { return v.value; },
           [&](const IntegerValue& v) { return std::to_string(v.value); },

@@ -259,7 +259,7 @@ void print_what_if_csv(Context& context, const std::vector<WhatIfResult>& result
       rows.push_back({result.school.value, place.unit.value, std::string(name_of(place.outcome)),
                       place.clause.regulation.value, place.clause.article, place.what,
                       std::to_string(cell.count)});
-  context.out << csv_text(rows);
+  context.data() << csv_text(rows);
 }
 
 }  // namespace quyche::cli

@@ -25,10 +25,11 @@ struct DutyDue {
 // Every period of every duty whose deadline closes in (after, until], by closing time. Only what the calendar
 // of the policy in force knows; a duty whose due line needs more than the period's first day has none.
 [[nodiscard]] std::vector<DutyDue> duties_between(const Policy& policy, Instant after, Instant until);
-// The same under every policy that the school has adopted, each for the days on which it holds.
+// The same under every policy that the school has adopted, each for the days on which it holds, without what
+// had closed before the newest was adopted.
 [[nodiscard]] std::vector<DutyDue> duties_between(const World& world, Instant after, Instant until);
 
-// The next one that has not been settled, or nothing.
+// The next one that has not been settled, or nothing (duty_history.h).
 [[nodiscard]] std::optional<DutyDue> next_duty(const World& world);
 
 // When the deadline closes for a period that nobody wrote a document for. Nothing where it does not apply or
@@ -37,7 +38,7 @@ struct DutyDue {
                                                  const Deadline& deadline, const DutyPeriod& period);
 
 // Whether time has closed this period of the duty, which closes at `closes`.
-[[nodiscard]] bool duty_settled(const SchoolState& school, const DutyKey& duty, Instant closes,
+[[nodiscard]] bool duty_settled(const World& world, const DutyKey& duty, Instant closes,
                                 const DutyPeriod& period);
 
 // Whether `person` has a document that settles this period of the duty.

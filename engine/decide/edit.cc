@@ -78,7 +78,7 @@ bool period_closed(const Deciding& d, const Policy& policy, const DutyPeriod& pe
   return period.first_day() &&
          std::any_of(type.deadlines.begin(), type.deadlines.end(), [&](const Deadline& deadline) {
            const auto closes = duty_closes(policy, type, deadline, period);
-           return closes && duty_settled(d.school(), {type.id, deadline.id}, *closes, period);
+           return closes && duty_settled(d.world, {type.id, deadline.id}, *closes, period);
          });
 }
 

@@ -5,6 +5,9 @@
 
 #include "engine/base/check.h"
 #include "engine/decide/duties.h"
+#include "engine/decide/duty_history.h"
+#include "engine/decide/moment.h"
+#include "engine/school/evolve.h"
 
 namespace quyche {
 namespace {
@@ -82,10 +85,30 @@ void add_roles(const World& world, const Policy& policy, AdoptionPreview& previe
 
 using DutyAt = std::tuple<DocumentTypeId, DeadlineId, DutyPeriod>;
 
+// Until a moment, that one included, but for a take-over by `last`.
+void pass_time(const PolicyBook& policies, SchoolState& school, Instant until,
+               const std::optional<PolicyId>& last) {
+  const World world{policies, school};
+  for (auto next = next_moment(world); next && moment_at(*next) <= until; next = next_moment(world)) {
+    const auto* takes = std::get_if<TakeOverDue>(&*next);
+    if (takes != nullptr && last == takes->id) return;
+    for (const Event& event : decide_moment(world, *next, std::max(moment_at(*next), school.last_at)))
+      evolve(school, event);
+  }
+}
+
+// Nothing of the school but its policies.
+SchoolState as_if(const SchoolState& like, const std::vector<Adoption>& adopted) {
+  SchoolState school;
+  school.id = like.id;
+  school.opened_at = like.opened_at;
+  school.adopted = adopted;
+  return school;
+}
+
 // Everything that closes within the horizon, as if the school had adopted these.
 std::map<DutyAt, DutyDue> closing(const World& world, const std::vector<Adoption>& adopted, Instant now) {
-  SchoolState school;  // only its policies are asked for
-  school.adopted = adopted;
+  const SchoolState school = as_if(world.school, adopted);
   std::map<DutyAt, DutyDue> out;
   const Instant until = now.plus_ms(adopt_horizon_days * ms_per_day);
   for (DutyDue& due : duties_between(World{world.policies, school}, now, until)) {
@@ -95,20 +118,39 @@ std::map<DutyAt, DutyDue> closing(const World& world, const std::vector<Adoption
   return out;
 }
 
+std::optional<DutyDue> still_to_come(const DutyHistory& history, const SchoolState& school,
+                                     const DutyAt& key) {
+  return history.to_come(school, {std::get<0>(key), std::get<1>(key)}, std::get<2>(key));
+}
+
 class Duties {
  public:
   explicit Duties(const World& world) : world_(world) {}
 
-  void compare(const std::map<DutyAt, DutyDue>& before, const std::map<DutyAt, DutyDue>& after) {
+  // `old` and `then`: nothing but the policies, as they are and as they will be. A period that only one of
+  // the two closes within the horizon may close beyond it, or at once, under the other.
+  void compare(const std::map<DutyAt, DutyDue>& before, const std::map<DutyAt, DutyDue>& after,
+               const SchoolState& old, const SchoolState& then) {
+    const DutyHistory history_before(World{world_.policies, old});
+    const DutyHistory history_after(World{world_.policies, then});
     for (const auto& [key, due] : after) {
-      const auto old = before.find(key);
-      if (old == before.end())
-        ++note(key, due).added;
-      else if (old->second.closes != due.closes)
+      const auto was = before.find(key);
+      if (was != before.end() && was->second.closes == due.closes) continue;
+      if (was != before.end() || still_to_come(history_before, old, key))
         ++note(key, due).moved;
+      else
+        ++note(key, due).added;
     }
-    for (const auto& [key, due] : before)
-      if (!after.contains(key)) ++note(key, due).dropped;
+    for (const auto& [key, due] : before) {
+      if (after.contains(key)) continue;
+      const auto other = still_to_come(history_after, then, key);
+      if (!other)
+        ++note(key, due).dropped;
+      else if (other->closes < due.closes)
+        ++note(key, *other).at_once;
+      else
+        ++note(key, *other).moved;
+    }
   }
   std::vector<DutyPreview> take() {
     std::vector<DutyPreview> out;
@@ -135,20 +177,40 @@ class Duties {
 
 }  // namespace
 
-AdoptionPreview preview_adoption(const World& world, const PolicyId& id, Instant now) {
-  const Policy* policy = world.policies.find(id);
+void let_time_pass(const PolicyBook& policies, SchoolState& school, Instant until) {
+  pass_time(policies, school, until, {});
+}
+
+void rehearse_adoption(const PolicyBook& policies, SchoolState& school, const PolicyId& id, Instant now) {
+  NoHooks hooks;  // an adoption runs none
+  const auto events = decide({policies, school}, {{}, {}, std::nullopt, AdoptPolicy{id}}, now, hooks);
+  CHECK(events, "quyche itself may adopt a policy of the book");
+  for (const Event& event : *events) evolve(school, event);
+}
+
+AdoptionPreview preview_adoption(const PolicyBook& policies, SchoolState& school, const PolicyId& id,
+                                 Instant now) {
+  const Policy* policy = policies.find(id);
   CHECK(policy != nullptr, "the policy to preview is in the book");
   AdoptionPreview preview;
   preview.takes_over = policy->open_documents == OpenDocuments::take_over;
   preview.at = std::max(now, Instant::start_of(policy->effective_from, policy->zone));
-  add_documents(world, id, *policy, preview);
-  add_roles(world, *policy, preview);
-  std::vector<Adoption> adopted = world.school.adopted;
+  // One whose days are over takes nothing over.
+  preview.takes_over = preview.takes_over && holds(*policy, preview.at.date(policy->zone));
+  const World world{policies, school};
+  std::vector<Adoption> adopted = school.adopted;
   const auto before = closing(world, adopted, now);
   adopted.push_back({id, now});
   Duties duties(world);
-  duties.compare(before, closing(world, adopted, now));
+  duties.compare(before, closing(world, adopted, now), as_if(school, school.adopted), as_if(school, adopted));
   preview.duties = duties.take();
+  add_roles(world, *policy, preview);
+  // Until its first day documents live on under the policies they have, and may be late under those.
+  if (preview.at > now) {
+    rehearse_adoption(policies, school, id, now);
+    pass_time(policies, school, preview.at, id);
+  }
+  add_documents(world, id, *policy, preview);
   return preview;
 }
 

@@ -46,6 +46,7 @@ struct DutyPreview {
   std::size_t added = 0;         // periods that only the new policy asks for
   std::size_t dropped = 0;       // only the old
   std::size_t moved = 0;         // that close at another instant
+  std::size_t at_once = 0;       // that have closed under the new policy, and still had to under the old
   std::optional<Instant> first;  // the first of them
   std::size_t people = 0;        // who owe it now
 };
@@ -64,7 +65,17 @@ struct AdoptionPreview {
 
 inline constexpr int adopt_horizon_days = 366;
 
-// `policy` is `world`'s policy `id`, which the school has not adopted yet.
-[[nodiscard]] AdoptionPreview preview_adoption(const World& world, const PolicyId& id, Instant now);
+// Everything that falls due by then, as if somebody were there at every moment.
+void let_time_pass(const PolicyBook& policies, SchoolState& school, Instant until);
+
+// The policy `id` of the book is adopted, as quyche itself would: `school` goes on under it. REQUIRES: the
+// school is open, and `now` is not before its last event.
+void rehearse_adoption(const PolicyBook& policies, SchoolState& school, const PolicyId& id, Instant now);
+
+// What adopting the policy `id` of the book at `now` would do. `school` is worked on: it is left under the
+// policy on its first day, before it takes over. REQUIRES: as rehearse_adoption; what fell due by `now` has
+// been done.
+[[nodiscard]] AdoptionPreview preview_adoption(const PolicyBook& policies, SchoolState& school,
+                                               const PolicyId& id, Instant now);
 
 }  // namespace quyche

@@ -1,8 +1,12 @@
 #include "engine/replay/audit.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "engine/base/limits.h"
+#include "engine/base/overload.h"
+#include "engine/digest/sha256.h"
+#include "engine/ledger/commitments.h"
 #include "engine/school/evolve.h"
 
 namespace quyche {
@@ -24,6 +28,10 @@ std::string_view code_of(Wrong wrong) {
     case Wrong::untimely: return "Q553";
     case Wrong::groundless: return "Q554";
     case Wrong::verdict: return "Q555";
+    case Wrong::key: return "Q564";
+    case Wrong::text: return "Q565";
+    case Wrong::altered: return "Q566";
+    case Wrong::unreadable: return "Q567";
   }
   return "Q551";
 }
@@ -37,31 +45,80 @@ void Audit::finish() {
   if (const auto group = grouping_.finish()) judge(*group);
 }
 
-void Audit::judge(const Group& group) {
-  const Event& first = group.events.front();
-  const DocumentId* document = existing_document(group);
-  const bool lost = document != nullptr && lost_.contains(*document);
-  if (!lost) {
-    const bool adopted = std::holds_alternative<PolicyAdopted>(first.body) && by_itself(first);
-    const auto due = adopted ? clockwork_.next(world()) : std::nullopt;
-    const bool adopted_by_time = due && moment_at(*due) <= first.at;
-    if (!group.command)
-      report({Wrong::groundless, first.seq, first, {}, {}, {}});
-    else if (std::holds_alternative<Tick>(group.command->body) || adopted_by_time)
-      judge_time(group);
-    else
-      judge_command(group, *group.command);
-  }
-  for (const Event& event : group.events) fold(event);
+void Audit::finish_unreadable(std::string why) {
+  cut_ = true;
+  finish();
+  report({Wrong::unreadable, counts_.events + 1, {}, {}, {}, std::move(why)});
 }
 
-void Audit::judge_time(const Group& group) {
-  ++counts_.moments;
+void Audit::judge(const Group& group) {
   const Event& first = group.events.front();
-  const auto due = clockwork_.next(world());
-  if (!due || moment_at(*due) > first.at || first.at < state_.last_at)
-    return report({Wrong::untimely, first.seq, first, {}, {}, {}});
-  compare(group, decide_moment(world(), *due, first.at));
+  const bool nobody = asked_by_nobody(first);
+  const DocumentId* document = existing_document(group);
+  const bool lost = document != nullptr && lost_.contains(*document);
+  std::size_t folded = 0;
+  judge_key(first);
+  if (!lost) {
+    if (!group.command || nobody) {
+      if (!headless(group.events)) report({Wrong::groundless, first.seq, first, {}, {}, {}});
+    } else if (is_moment(first)) {
+      folded = came_late(group) ? pass(first) : judge_time(group);
+    } else {
+      judge_command(group, *group.command);
+    }
+  }
+  for (const Event& event : group.events) judge_texts(event);
+  for (; folded < group.events.size(); ++folded) fold(group.events[folded]);
+}
+
+// People, units, roles, delegations and policies are changed by somebody. Quyche itself does so in one run of
+// events, all at one instant, while it opens the school, and when a policy takes over on its first day.
+bool Audit::asked_by_nobody(const Event& first) {
+  const bool opening = std::visit(Overload{
+                                      [](const SchoolOpened&) { return true; },
+                                      [](const KeyAdopted&) { return true; },
+                                      [](const PolicyAdopted&) { return true; },
+                                      [](const UnitAdded&) { return true; },
+                                      [](const PersonAdmitted&) { return true; },
+                                      [](const RoleAssigned&) { return true; },
+                                      [](const auto&) { return false; },
+                                  },
+                                  first.body);
+  opening_ = opening_ && opening;
+  const bool now = !state_.open() || first.at == state_.opened_at;
+  if ((opening_ && now) || !first.by.empty() || document_of(first.body) != nullptr) return false;
+  const bool alone = std::visit(Overload{
+                                    [](const SchoolOpened&) { return true; },  // refused: it is open
+                                    [](const KeyAdopted&) { return true; },
+                                    [](const PersonErased&) { return true; },
+                                    [](const DutyClosed&) { return true; },
+                                    [](const auto&) { return false; },
+                                },
+                                first.body);
+  return !alone && !is_moment(first);
+}
+
+void Audit::judge_key(const Event& first) {
+  if (first.command.empty()) return;
+  const Digest whole = sha256(first.command.value);
+  Print print{};
+  std::memcpy(print.data(), whole.bytes.data(), sizeof(print));
+  if (!given_.insert(print).second) report({Wrong::key, first.seq, first, {}, {}, first.command.value});
+}
+
+// That a text was neither blank nor too long is taken from the event; that there was one is not.
+void Audit::judge_texts(const Event& event) {
+  const auto missing = [&](const std::string& what) {
+    report({Wrong::text, event.seq, event, {}, {}, what});
+  };
+  if (const auto* admitted = std::get_if<PersonAdmitted>(&event.body); admitted && admitted->identity.empty())
+    missing("identity");
+  ledger::each_commitment(event.body, [&](const Digest& commitment) {
+    if (commitment.empty())
+      missing("fields");
+    else if (altered_ && altered_(commitment))
+      report({Wrong::altered, event.seq, event, {}, {}, commitment.text()});
+  });
 }
 
 void Audit::judge_command(const Group& group, const Command& command) {
@@ -86,24 +143,11 @@ void Audit::compare(const Group& group, const Expected& expected) {
   const std::size_t both = std::min(group.events.size(), expected->size());
   std::size_t at = 0;
   while (at < both && group.events[at] == (*expected)[at]) ++at;
-  if (at == group.events.size() && at == expected->size()) return;
+  if (at == group.events.size() && (at == expected->size() || cut_)) return;
   AuditFinding finding{Wrong::differs, first.seq + at, {}, {}, {}, {}};
   if (at < group.events.size()) finding.recorded = group.events[at];
   if (at < expected->size()) finding.expected = (*expected)[at];
   report(std::move(finding));
-}
-
-// What time should have done before `before`. Each is reported once and then counts as done, without what
-// would have followed from it: the history went on without.
-void Audit::note_overdue(const Event& before) {
-  if (before.at < state_.last_at) return;  // refused for that
-  for (auto due = clockwork_.next(world()); due && moment_at(*due) <= before.at;
-       due = clockwork_.next(world())) {
-    const Event expected = decide_moment(world(), *due, before.at).front();
-    report({Wrong::overdue, before.seq, before, expected, {}, {}});
-    evolve(state_, expected);
-    --state_.last_seq;
-  }
 }
 
 // What an event names and no stored policy holds. Such an event cannot be folded: nothing could be decided on

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/decide/duty_history.h"
+
 namespace quyche {
 
 Clockwork::Clockwork(const std::vector<DutyDue>& duties, Instant opened) : duties_(&duties) {
@@ -16,7 +18,8 @@ std::optional<Moment> Clockwork::next_of_school(const World& world) {
     if (auto duty = next_duty(world)) next = std::move(*duty);
   } else {
     const auto settled = [&](const DutyDue& due) {
-      return duty_settled(world.school, {due.type->id, due.deadline->id}, due.closes, duty_period_of(due));
+      return DutyHistory::closed_in_newest(world.school, {due.type->id, due.deadline->id}, due.closes,
+                                           duty_period_of(due));
     };
     while (next_duty_ < duties_->size() && settled((*duties_)[next_duty_])) ++next_duty_;
     if (next_duty_ < duties_->size()) next = (*duties_)[next_duty_];

@@ -135,16 +135,19 @@ void close_duty(DutiesClosed& closed, const DutyClosed& body) {
 }
 
 // Time itself adopts a policy once more when its first day comes and it takes open documents over: it keeps
-// its place and its age among the others, and stands there twice.
+// its place and its age among the others, and stands there twice. From any other adoption on, what has closed
+// is told anew: which periods the policies before closed follows from when they were adopted.
 void adopt(SchoolState& state, const PolicyId& policy, const Event& event) {
   ++state.duty_epoch;
   const bool by_time = event.by.empty() && event.command.empty();
   const auto before = std::find_if(state.adopted.rbegin(), state.adopted.rend(),
                                    [&](const Adoption& adoption) { return adoption.policy == policy; });
-  if (by_time && before != state.adopted.rend())
+  if (by_time && before != state.adopted.rend()) {
     state.adopted.insert(before.base(), Adoption(*before));
-  else
+  } else {
     state.adopted.push_back({policy, event.at});
+    state.duties_closed.clear();
+  }
 }
 
 }  // namespace

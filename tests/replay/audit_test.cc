@@ -106,19 +106,24 @@ std::size_t index_of(const School& school) {
   return 0;
 }
 
+// One of two reminders that say the same is as good as the other: the second is missing then.
+std::size_t first_other(const School& school, std::size_t index, const EventBody& body) {
+  while (school.log[index].body == body) ++index;
+  return index;
+}
+
 TEST(Audit, MissingReminder) {
   ForgedSchool school;
   school.plan("an", "submitted");
   goes_on_honestly(school);
   const std::size_t reminded = index_of<Reminded>(school);
   const Instant noticed = school.log[reminded].at;
+  const EventBody body = school.log[reminded].body;
   school.drop(reminded);
-  // Time's other events of that waiting come in order all the same; a command would have to wait for it.
-  const auto findings = audited(school);
-  ASSERT_EQ(findings.size(), 1u);
-  std::size_t next = reminded;
-  while (school.log[next].at == noticed && school.log[next].by.empty()) ++next;
-  EXPECT_EQ(findings[0].substr(0, 4), "Q551") << "another moment stands where the reminder was";
+  // Time's other events of that waiting come in order all the same.
+  ASSERT_EQ(school.log[reminded].at, noticed);
+  ASSERT_TRUE(school.log[reminded].by.empty()) << "another moment stands where the reminder was";
+  EXPECT_EQ(audited(school), Found{found("Q552", first_other(school, reminded, body) + 1)});
 }
 
 TEST(Audit, MissingTickBeforeACommand) {
@@ -170,8 +175,40 @@ TEST(Audit, TicksOutOfOrder) {
   goes_on_honestly(school);
   const auto findings = audited(school);
   ASSERT_FALSE(findings.empty());
-  EXPECT_EQ(findings[0], found("Q551", index + 1));
-  EXPECT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0], found("Q552", index + 1)) << "the duty that should have come first";
+  EXPECT_EQ(findings.size(), 1u) << "it came late, and was found already";
+}
+
+// Every single moment left out, with honest events before and behind it: each is found once.
+TEST(Audit, EachMissingMomentIsFoundOnce) {
+  ForgedSchool honest;
+  honest.plan("an", "submitted");
+  honest.plan("binh", "draft", "2024-11-04");
+  for (const char* day : {"2024-10-08", "2024-10-17", "2024-10-18", "2024-10-26", "2024-11-12"}) {
+    honest.wait(at(day));
+    honest.create("binh", "session");
+  }
+  ASSERT_EQ(audited(honest), Found{});
+  std::size_t left_out = 0;
+  std::size_t consequences = 0;
+  for (std::size_t i = 0; i < honest.log.size(); ++i) {
+    if (part_of(honest.log[i].body) != EventPart::moment) continue;
+    std::size_t with = 1;  // what followed from it
+    while (i + with < honest.log.size() && part_of(honest.log[i + with].body) == EventPart::consequence &&
+           honest.log[i + with].by.empty())
+      ++with;
+    for (const std::size_t count : {with, std::size_t{1}}) {
+      ForgedSchool school = honest;
+      school.drop(i, count);
+      const auto findings = audited(school);
+      ASSERT_EQ(findings.size(), 1u) << kind_of(honest.log[i].body) << ' ' << i + 1;
+      EXPECT_EQ(findings[0], found("Q552", first_other(school, i, honest.log[i].body) + 1));
+    }
+    consequences += with - 1;
+    ++left_out;
+  }
+  EXPECT_GT(left_out, 8u);
+  EXPECT_GT(consequences, 3u);
 }
 
 TEST(Audit, TimeActsTooEarly) {

@@ -39,6 +39,10 @@ struct Adopting {
     school.add_policy(next);
   }
   std::vector<Event> adopt() { return school.does("em", AdoptPolicy{after}); }
+  AdoptionPreview preview() {
+    SchoolState worked_on = school.state;
+    return preview_adoption(school.world().policies, worked_on, after, school.now());
+  }
   Instant closes(const DocumentId& id) { return school.document(id).deadlines.at(ahead).due.closes; }
 };
 
@@ -55,6 +59,10 @@ TEST(TakeOver, OpenDocumentsGetNewDuePointsAndFinishedOnesDoNot) {
   EXPECT_EQ(a.school.document(open).policy, a.after);
   EXPECT_EQ(a.school.document(done).policy, a.before);
   EXPECT_EQ(a.closes(open), was.plus_ms(-7 * ms_per_day));
+  // Week 2024-W41 would have closed on the 5th, and closes ten days ahead: at once.
+  const auto fired = a.school.wait(a.school.now());
+  ASSERT_EQ(all<DutyClosed>(fired).size(), 1u);
+  EXPECT_EQ(all<DutyClosed>(fired)[0].week, Week::parse("2024-W41"));
   a.school.act("chi", open, "check");
   EXPECT_EQ(audited(a.school), Codes{});
 }
@@ -80,7 +88,7 @@ TEST(TakeOver, WhatWasLateOrMetInTimeStaysSo) {
   const DeadlineState before = a.school.document(missed).deadlines.at(ahead);
   ASSERT_EQ(before.status, DeadlineStatus::missed);
   a.adopt();
-  EXPECT_TRUE(a.school.wait(a.school.now()).empty());
+  EXPECT_EQ(kinds(a.school.wait(a.school.now())), Codes{"duty_closed"}) << "of a week of the days to come";
   EXPECT_EQ(a.school.document(met).deadlines.at(ahead).status, DeadlineStatus::met);
   EXPECT_EQ(a.school.document(missed).deadlines.at(ahead), before);
 }
@@ -117,7 +125,7 @@ TEST(TakeOver, DocumentsWithoutCounterpartKeepTheirPolicy) {
   const DocumentId checked = a.school.plan("an", "checked", "2024-12-02");
   const DocumentId submitted = a.school.plan("an", "submitted", "2024-12-02");
   const DocumentId session = a.school.create("an", "session");
-  const AdoptionPreview preview = preview_adoption(a.school.world(), a.after, a.school.now());
+  const AdoptionPreview preview = a.preview();
   EXPECT_EQ(preview.types, (std::map<DocumentTypeId, std::size_t>{{DocumentTypeId{"session"}, 1}}));
   EXPECT_EQ(preview.states.size(), 1u);
   EXPECT_EQ(preview.states.begin()->first.second.value, "checked");
@@ -172,7 +180,7 @@ TEST(TakeOver, PreviewAgreesWithWhatHappens) {
   const DocumentId moved = a.school.plan("an", "submitted", "2024-12-02");
   const DocumentId missed = a.school.plan("binh", "submitted", "2024-10-14");
   a.school.wait(at("2024-10-08"));
-  const AdoptionPreview preview = preview_adoption(a.school.world(), a.after, a.school.now());
+  const AdoptionPreview preview = a.preview();
   EXPECT_TRUE(preview.takes_over);
   EXPECT_EQ(preview.open, 2u);
   ASSERT_EQ(preview.documents.size(), 2u);
@@ -190,14 +198,52 @@ TEST(TakeOver, PreviewAgreesWithWhatHappens) {
   // Plans of the weeks to come close a week earlier.
   ASSERT_EQ(preview.duties.size(), 1u);
   EXPECT_GT(preview.duties[0].moved, 10u);
-  EXPECT_EQ(preview.duties[0].people, 3u);
+  EXPECT_EQ(preview.duties[0].people, 2u) << "of week 2024-W42, which closes at once";
+}
+
+// Until the first day of the new policy, documents can still become late under the one they have.
+TEST(TakeOver, PreviewOfALaterPolicyAgreesWithWhatHappens) {
+  Adopting a(loaded(three_days, ten_days, from_november));
+  a.school.wait(at("2024-10-08"));
+  const DocumentId missed = a.school.plan("an", "submitted", "2024-10-28");  // late on the 25th
+  const DocumentId settled_late =
+      a.school.plan("binh", "submitted", "2024-11-03");  // late on the 1st, at 00:00
+  const DocumentId overtaken = a.school.plan("dung", "submitted", "2024-11-06");
+  const DocumentId moved = a.school.plan("an", "submitted", "2024-12-02");
+  const AdoptionPreview preview = a.preview();
+  std::map<DocumentId, DuePreview> dues;
+  for (const DocumentPreview& one : preview.documents) dues[one.document] = one.dues.at(0);
+  EXPECT_EQ(dues[missed].fate, DueFate::settled);
+  EXPECT_EQ(dues[settled_late].fate, DueFate::settled) << "what the days before asked for comes first";
+  EXPECT_EQ(dues[overtaken].fate, DueFate::moved);
+  EXPECT_TRUE(dues[overtaken].missed);
+  EXPECT_FALSE(dues[moved].missed);
+  a.adopt();
+  a.school.wait(at("2024-11-01", "00:00"));
+  a.school.wait(at("2024-11-01"));
+  for (const auto& [id, due] : dues) {
+    const DeadlineState& state = a.school.document(id).deadlines.at(ahead);
+    EXPECT_EQ(state.due.closes, due.to) << id.value;
+    EXPECT_EQ(state.status == DeadlineStatus::missed, due.missed || due.fate == DueFate::settled) << id.value;
+  }
+}
+
+TEST(TakeOver, PreviewNamesWhatClosesAtOnce) {
+  Adopting a(loaded(three_days, ten_days, now_in_force));
+  a.school.wait(at("2024-10-08"));
+  const AdoptionPreview preview = a.preview();
+  ASSERT_EQ(preview.duties.size(), 1u);
+  EXPECT_EQ(preview.duties[0].dropped, 0u);
+  a.adopt();
+  EXPECT_EQ(all<DutyClosed>(a.school.wait(a.school.now())).size(), preview.duties[0].at_once);
+  EXPECT_EQ(preview.duties[0].at_once, 1u);
 }
 
 TEST(TakeOver, KeepLeavesOpenDocumentsAlone) {
   Adopting a(
       loaded(three_days, ten_days, "effective: {from: 2024-08-01, to: 2026-07-31}\nopen_documents: keep"));
   const DocumentId open = a.school.plan("an", "submitted", "2024-12-02");
-  const AdoptionPreview preview = preview_adoption(a.school.world(), a.after, a.school.now());
+  const AdoptionPreview preview = a.preview();
   EXPECT_FALSE(preview.takes_over);
   EXPECT_TRUE(preview.documents.at(0).dues.empty());
   EXPECT_EQ(kinds(a.adopt()), Codes{"policy_adopted"});

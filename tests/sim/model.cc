@@ -1,6 +1,7 @@
 #include "tests/sim/model.h"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/base/overload.h"
 
@@ -332,12 +333,16 @@ void Model::take_edited(const Event& event, const Edited& body) {
 }
 
 void Model::add_duties(const PolicyId& policy, Instant since) {
-  // The newest holds on every day from now on; what closed before it came it does not ask for, nor what
-  // closed already.
+  // The newest holds on every day from now on. It does not ask for what closed already, nor for what it would
+  // have closed before it came, unless that was still to close.
+  std::set<std::string> waiting;
+  for (const MDuty& duty : duties_) waiting.insert(duty_name(duty.type, duty.deadline, duty.year, duty.week));
+  const bool opening = adopted_.size() == 1;
   duties_.clear();
   for (MDuty& duty : duties_of(rules_of(policy))) {
     const std::string name = duty_name(duty.type, duty.deadline, duty.year, duty.week);
-    if (duty.closes > since && !closed_duties_.contains(name)) duties_.push_back(std::move(duty));
+    const bool asked = duty.closes > since || (duty.closes == since && !opening) || waiting.contains(name);
+    if (asked && !closed_duties_.contains(name)) duties_.push_back(std::move(duty));
   }
 }
 

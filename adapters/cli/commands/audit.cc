@@ -7,6 +7,7 @@
 #include "adapters/cli/each_school.h"
 #include "adapters/cli/json_differences.h"
 #include "adapters/sqlite/sqlite_store.h"
+#include "adapters/vault/read_text.h"
 #include "engine/event/codec.h"
 #include "engine/json/fields.h"
 #include "engine/json/read.h"
@@ -31,8 +32,9 @@ class LuaRerun : public Rerun {
   LuaRerun(StoreReader& reader, const SchoolId& school,
            const std::vector<std::shared_ptr<const Policy>>& policies)
       : hooks_([this, &reader, school](const Digest& commitment) -> std::optional<std::string> {
-          const auto entry = reader.vault(school, commitment);
-          if (entry && *entry) return (*entry)->text;
+          // A text that is not the one of then says nothing of what the script said then.
+          auto text = vault::read_text(reader, school, commitment);
+          if (text && text->state == vault::TextState::there) return std::move(text->text);
           missing_ = true;
           return std::nullopt;
         }) {
@@ -162,6 +164,29 @@ void print(Context& context, const std::vector<SchoolId>& schools, const std::ve
                 << '\n';
 }
 
+// An event that cannot be read ends the audit of its school, and of no other.
+Outcome<void> audit_school(StoreReader& reader, const SchoolId& school, const PolicyBook& book, Rerun* rerun,
+                           const std::function<void()>& counted, Audited& out) {
+  std::optional<Error> fault;
+  Audit audit(book, rerun, [&](const Digest& commitment) {
+    const auto text = vault::read_text(reader, school, commitment);
+    if (!text && !fault) fault = text.error();
+    return text && text->state == vault::TextState::altered;
+  });
+  const auto read = each_event(reader, school, [&](Event&& event) {
+    audit.add(std::move(event));
+    counted();
+  });
+  if (!read && read.error().code != "Q505") return tl::unexpected(read.error());
+  if (read)
+    audit.finish();
+  else
+    audit.finish_unreadable(read.error().detail);
+  if (fault) return tl::unexpected(*fault);
+  out = {audit.counts(), audit.findings()};
+  return {};
+}
+
 void audit(Context& context, const Options& options) {
   auto reader = sqlite::open_sqlite_reader(options.dir);
   if (!reader) return context.fault(reader.error());
@@ -175,21 +200,14 @@ void audit(Context& context, const Options& options) {
   for (const StoredPolicy& one : *stored)
     policies.push_back(std::make_shared<const Policy>(*book->find(one.id)));
   std::vector<Audited> audited(schools->size());
-  const auto done = each_school(context, options.dir, *schools, options.jobs,
-                                [&](StoreReader& own, std::size_t i, Progress& progress) -> Outcome<void> {
-                                  std::unique_ptr<LuaRerun> rerun;
-                                  if (options.rerun_hooks)
-                                    rerun = std::make_unique<LuaRerun>(own, (*schools)[i], policies);
-                                  Audit one(*book, rerun.get());
-                                  auto read = each_event(own, (*schools)[i], *book, [&](Event&& event) {
-                                    one.add(std::move(event));
-                                    progress.fetch_add(1, std::memory_order_relaxed);
-                                  });
-                                  if (!read) return tl::unexpected(read.error());
-                                  one.finish();
-                                  audited[i] = {one.counts(), one.findings()};
-                                  return {};
-                                });
+  const auto done =
+      each_school(context, options.dir, *schools, options.jobs,
+                  [&](StoreReader& own, std::size_t i, Progress& progress) -> Outcome<void> {
+                    std::unique_ptr<LuaRerun> rerun;
+                    if (options.rerun_hooks) rerun = std::make_unique<LuaRerun>(own, (*schools)[i], policies);
+                    auto counted = [&] { progress.fetch_add(1, std::memory_order_relaxed); };
+                    return audit_school(own, (*schools)[i], *book, rerun.get(), counted, audited[i]);
+                  });
   if (!done) return context.fault(done.error());
   print(context, *schools, audited, policies.empty() ? ZoneOffset{} : policies.front()->zone);
 }

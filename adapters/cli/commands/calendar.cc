@@ -200,7 +200,7 @@ void show_calendar(Context& context, const Wanted& wanted) {
   if (wanted.format == "ics" && year.points.empty())
     context.err << context.say("calendar.none") << '\n';  // RFC 5545 knows no calendar without events
   else if (wanted.format == "ics")
-    context.out << ics(context, *school_year, year.points);
+    context.data() << ics(context, *school_year, year.points);
   else if (context.json())
     print_as_json(context, policy, *school_year, year);
   else

@@ -36,7 +36,7 @@ void run(Context& context, const Options& options) {
   const auto made = make(options);
   if (!made) return context.fault(made.error());
   if (!context.json()) {
-    context.out << made->note;
+    context.data() << made->note;
     return;
   }
   context.print_json(json::Object{{"fresh", made->fresh},

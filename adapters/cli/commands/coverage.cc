@@ -26,7 +26,7 @@ bool is_yaml(const std::filesystem::path& path) {
 // Findings are talk beside the table, which is data.
 void say_findings(Context& context, const rules::Findings& findings) {
   for (const rules::Diagnostic& one : findings.sorted())
-    context.err << rules::render_human(one, {context.lang, context.colour});
+    context.terminal() << rules::render_human(one, {context.lang, context.colour});
 }
 
 void compare(Context& context, const std::string& path, const std::string& table) {

@@ -110,13 +110,13 @@ class Session {
       }
       write(*answer);
     }
-    context_.out.flush();
-    if (!context_.out && !fault_) fault_ = Error{"Q517", ""};
+    context_.data().flush();
+    if (!context_.data() && !fault_) fault_ = Error{"Q517", ""};
     times_.answered(answers.size());
   }
 
   void write(const runtime::Answered& answer) {
-    context_.out << answer.json << '\n';
+    context_.data() << answer.json << '\n';
     if (answer.ok) return;
     if (context_.exit == Exit::ok) context_.exit = Exit::findings;
     if (!options_.explain) return;

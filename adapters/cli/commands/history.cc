@@ -6,6 +6,7 @@
 #include "adapters/cli/event_words.h"
 #include "adapters/cli/read_school.h"
 #include "adapters/cli/table.h"
+#include "adapters/cli/vault_text.h"
 #include "engine/event/codec.h"
 #include "engine/json/read.h"
 
@@ -34,11 +35,6 @@ std::string who(const Context& context, const ReadSchool& read, const Event& eve
   return text;
 }
 
-std::optional<std::string> text_of(const ReadSchool& read, const Digest& commitment) {
-  const auto entry = read.reader->vault(read.school.state.id, commitment);
-  return entry && *entry ? std::optional((*entry)->text) : std::nullopt;
-}
-
 void show_history(Context& context, const std::string& dir, const std::string& document,
                   const std::string& school) {
   const auto read = read_school(dir, std::nullopt, school);
@@ -49,8 +45,9 @@ void show_history(Context& context, const std::string& dir, const std::string& d
   if (!known) return context.not_there("Q401", {document}, {{"document", document}});
   const auto events = all_events(*read->reader, read->school.state.id, id);
   if (!events) return context.fault(events.error());
-  const EventSource source{read->world(), [&](const PersonId& person) { return read->people.name(person); },
-                           [&](const Digest& commitment) { return text_of(*read, commitment); }};
+  const EventSource source{
+      read->world(), [&](const PersonId& person) { return read->people.name(person); },
+      [&](const Digest& commitment) { return shown_text(context, *read, commitment).words; }};
   Table table({context.say("label.when"), context.say("label.who"), context.say("label.what"),
                context.say("label.clause")});
   json::Array list;

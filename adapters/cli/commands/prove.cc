@@ -114,7 +114,7 @@ void run(Context& context, const Options& options) {
     return context.print_json(std::move(out));
   }
   if (options.out.empty())
-    context.out << text;
+    context.data() << text;
   else
     context.out << context.say("cli.prove.written", {std::to_string(*seq), std::to_string(size), options.out})
                 << '\n';

@@ -35,7 +35,7 @@ void not_known(Context& context, const Options& options, const TracedDocument& t
 void write_page(Context& context, const Options& options, const TracedDocument& traced) {
   const std::string page = trace_html(context, traced);
   if (options.html == "-") {
-    context.out << page;
+    context.data() << page;
     return;
   }
   if (const auto written = write_file(options.html, page, Overwrite::yes); !written)

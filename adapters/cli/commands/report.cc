@@ -243,7 +243,7 @@ void report(Context& context, const Options& options) {
     table.insert(table.begin(), heading(context, question->by, true));
     const std::string text = csv_text(table);
     if (options.csv == "-") {
-      context.out << text;
+      context.data() << text;
       return;
     }
     if (const auto written = write_file(options.csv, text, Overwrite::yes); !written)

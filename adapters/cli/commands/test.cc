@@ -80,7 +80,7 @@ class TestRun {
     if (c_.json())
       findings_.push_back(rules::to_json(finding));
     else
-      c_.out << rules::render_human(finding, {c_.lang, c_.colour});
+      c_.data() << rules::render_human(finding, {c_.lang, c_.colour});
   }
 
   void print(const Suite& suite, const SuiteResult& result) {
@@ -96,7 +96,7 @@ class TestRun {
       }
       if (one.passed()) continue;
       for (const rules::Diagnostic& failure : one.failures)
-        c_.out << rules::render_human(failure, {c_.lang, c_.colour});
+        c_.data() << rules::render_human(failure, {c_.lang, c_.colour});
       print_trace(c_, one);
     }
     if (options_.only.empty()) print_coverage(c_, suite, result);
