@@ -134,7 +134,7 @@ Outcome<Notes> read_notes(const std::string& folder, const Manifest& manifest, c
 std::vector<AdoptedKey> keys_of(const Story& story) {
   std::vector<AdoptedKey> keys;
   for (const KeyLine& line : story.adopted)
-    keys.push_back({VerifierKey::parse(line.key).value_or(VerifierKey{}), line.since, line.lost});
+    keys.push_back({VerifierKey::parse(line.key).value_or(VerifierKey{}), line.since, line.lost, 0, {}});
   return keys;
 }
 

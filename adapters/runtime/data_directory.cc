@@ -271,7 +271,9 @@ Outcome<std::vector<Answered>> DataDirectory::handle(const std::vector<std::stri
 }
 
 void DataDirectory::each_unsigned(const Sign& sign) {
-  for (auto& [school, used] : used_) {
+  for (auto& entry : used_) {
+    const SchoolId& school = entry.first;
+    Used& used = entry.second;
     alone([&] {
       const auto at = places_.find(school);
       const std::uint64_t last =

@@ -31,7 +31,7 @@ std::vector<Request> opening_requests(const NewSchool& school) {
   std::vector<Request> requests;
   requests.push_back(
       system_request(OpenSchool{school.school, policy_id(*school.policy), school.clock}, school.now));
-  if (!school.key.empty()) requests.push_back(system_request(AdoptKey{school.key, 0, {}}, school.now));
+  if (!school.key.empty()) requests.push_back(system_request(AdoptKey{school.key, false, 0, {}}, school.now));
   for (const auto& policy : school.later)
     requests.push_back(system_request(AdoptPolicy{policy_id(*policy)}, school.now));
   std::set<UnitId> units;
@@ -95,15 +95,6 @@ bool is_directory(const std::string& path) {
 
 }  // namespace
 
-namespace {
-
-// Why a directory that is there cannot be made: Q504, Q508, or Q516 with what else is in it.
-tl::unexpected<Error> not_free(const std::string& dir) {
-  if (auto is_free = sqlite::check_is_free(dir); !is_free) return tl::unexpected(is_free.error());
-  return fail("Q516", dir);  // what an unfinished making of a data file left
-}
-
-}  // namespace
 
 bool holds_data(const std::string& dir) {
   std::error_code error;

@@ -343,35 +343,6 @@ TEST_P(StoreContract, empty_batch_does_nothing) {
   EXPECT_TRUE(reader().schools().value().empty());
 }
 
-TEST_P(StoreContract, batches_of_several_schools_at_once) {
-  append(batch_of("truong-a", 1, 2));
-  const Batch a = batch_of("truong-a", 3, 5);
-  const Batch b = batch_of("truong-b", 1, 4);
-  const Batch* both[] = {&a, &b};
-  ASSERT_TRUE(store_->append_all(both));
-  reopen();
-  EXPECT_EQ(reader().events(school_a, 1, all).value(), batch_of("truong-a", 1, 5).events);
-  EXPECT_EQ(reader().events(school_b, 1, all).value(), batch_of("truong-b", 1, 4).events);
-  EXPECT_TRUE(store_->append_all({}));
-}
-
-// One that is refused is not there, and each of the others is there whole or not at all; the store goes on.
-TEST_P(StoreContract, one_refused_batch_of_several) {
-  append(batch_of("truong-a", 1, 2));
-  const Batch good = batch_of("truong-a", 3, 5);
-  const Batch bad = batch_of("truong-b", 2, 4);
-  const Batch* both[] = {&good, &bad};
-  const auto written = store_->append_all(both);
-  ASSERT_FALSE(written);
-  EXPECT_EQ(written.error().code, "Q511");
-  const std::uint64_t last = reader().last_seq(school_a).value();
-  EXPECT_TRUE(last == 2 || last == 5) << last;
-  EXPECT_EQ(reader().last_seq(school_b).value(), 0U);
-  append(batch_of("truong-b", 1, 1));
-  append(batch_of("truong-a", last + 1, last + 1));
-  EXPECT_EQ(reader().last_seq(school_a).value(), last + 1);
-}
-
 TEST_P(StoreContract, batch_without_school_is_refused) {
   expect_refused(batch_of("", 1, 1));
   Batch batch;

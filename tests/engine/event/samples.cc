@@ -67,7 +67,7 @@ std::vector<Sample> event_samples() {
       Delegated{DelegationId{"d1"}, em, an, RoleId{"principal"}, *Date::parse("2024-10-31")},
       DelegationEnded{DelegationId{"d1"}},
       PolicyAdopted{digest(4)},
-      KeyAdopted{"quyche/thang-long+00ff00ff+AQID", 0, {}},
+      KeyAdopted{"quyche/thang-long+00ff00ff+AQID", false, 0, {}},
       PersonErased{an},
       Created{document, type, draft, an, unit, year, week("2024-W41"), {}, values(), {order}, order, dues()},
       Edited{document, values(), {FieldId{"notes"}}, week("2024-W41"), {}, year, dues(), {}, order},
