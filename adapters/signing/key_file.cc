@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "adapters/signing/own_file.h"
 #include "engine/ledger/base64.h"
@@ -99,6 +100,8 @@ StagedKeys::~StagedKeys() {
 Outcome<void> StagedKeys::publish() {
   if (::rename(fresh_.c_str(), path_.c_str()) != 0) return fail("Q525", reason(path_));
   published_ = true;
+  // The lock went with the file to its name, where whoever signs takes it.
+  ::close(std::exchange(fd_, -1));
   if (!sync_folder(path_)) return fail("Q525", reason(path_));
   return {};
 }

@@ -65,7 +65,7 @@ class Player {
     office_ = std::move(*opened);
     office_->add_policy(policy());
     for (Request& request : opening(policy_id(*policy()), now_)) submit(std::move(request));
-    submit(of_quyche(AdoptKey{made.key.key.text(), 0, {}}));
+    submit(of_quyche(AdoptKey{made.key.key.text(), false, 0, {}}));
   }
   void play(std::uint64_t seed, std::size_t requests) {
     Choices choices(seed);

@@ -53,8 +53,10 @@ std::string make(const contract::TempDir& temp) {
   cli::write_file(temp.in("people.csv"), cli::people_csv);
   must(cli::run_cli({"init", dir, "--policy", cli::example(), "--people", temp.in("people.csv"), "--school",
                      small_school.value, "--clock", "commands", "--at", "2024-09-01T08:00:00+07:00"}));
-  for (int round = 0; round < 5; ++round)
-    must(cli::run_cli({"do", dir, cli::write_file(temp.in("commands.jsonl"), commands(round))}));
+  // Five checkpoints: that of the opening, and one behind each of these.
+  const std::string first = commands(0) + commands(1);
+  for (const std::string& lines : {first, commands(2), commands(3), commands(4)})
+    must(cli::run_cli({"do", dir, cli::write_file(temp.in("commands.jsonl"), lines)}));
   return dir;
 }
 

@@ -175,7 +175,7 @@ TEST(Verify, GivenCheckpoints) {
   ledger::Note fork{ledger::checkpoint_text({key.key.name, 100, ledger::leaf_hash("fork")}), {}};
   fork.signatures.push_back(signing::note_signature(key, fork.text));
   options.notes = {ledger::write_note(fork)};
-  EXPECT_EQ(told(verified(contents, options)), Told{"fork 0 fork 100 " + text(contents.checkpoints[0].size)});
+  EXPECT_EQ(told(verified(contents, options)), Told{"fork 0 fork 100 " + text(covering(100))});
   EXPECT_EQ(verified(contents, options).covered, contents.events.size()) << "the log itself is proved";
   // By somebody else: no word about the log.
   const signing::SigningKey stranger = signing::generate_key(key.key.name);
@@ -211,7 +211,7 @@ TEST(Verify, AKeyThatTheOldOneDidNotHandOverTo) {
   const signing::SigningKey usurper = signing::generate_key(thousand_events_keys()[0].key.name);
   Event event = *decode_event(whole.events.back().bytes);
   ++event.seq;
-  event.body = KeyAdopted{usurper.key.text(), 0, {}};
+  event.body = KeyAdopted{usurper.key.text(), false, 0, {}};
   const auto with = [&](Contents contents, std::vector<signing::SigningKey> keys) {
     contents.events.push_back({event.seq, {}, encode_event(event)});
     ledger::Frontier frontier;

@@ -62,7 +62,7 @@ TEST(AuditAuthors, WhatIsStrippedOfItsAuthor) {
 TEST(AuditAuthors, KeysAndErasuresNeedNobody) {
   ForgedSchool school;
   school.does("em", RemovePerson{PersonId{"giang"}});
-  school.does("", AdoptKey{"k+1+AA"});
+  school.does("", AdoptKey{"k+1+AA", false, 0, {}});
   school.does("", ErasePerson{PersonId{"giang"}});
   EXPECT_EQ(audited(school), Found{});
 }

@@ -60,7 +60,7 @@ void sign_beside_others(Context& context, const std::string& dir, const SchoolId
                         const signing::KeyFile& keys) {
   const auto store = sqlite::open_sqlite_store(dir, sqlite::OpenMode::write);
   if (!store) return context.fault(store.error());
-  sign_what_is_there(context, **store, school, keys);
+  sign_what_is_there(context, **store, school, keys, nullptr);
 }
 
 void init(Context& context, const Options& options) {
