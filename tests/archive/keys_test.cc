@@ -85,8 +85,9 @@ TEST_F(ArchiveKeys, EachOneLeadsToTheNext) {
   const std::string folder = exported("a");
   EXPECT_TRUE(archive::check_archive(folder)->manifest_signed);
   expect_good(folder, {"", keys[0], keys[1], keys[2]});
+  int number = 0;
   for (const std::string& key : keys) {
-    const std::string dir = temp_.in("d" + key.substr(key.size() - 6, 3));
+    const std::string dir = temp_.in("d" + std::to_string(number++));
     const Ran ran = run({"import", folder, "--dir", dir, "--key", key});
     ASSERT_EQ(ran.exit, 0) << ran.err;
     for (const std::string& other : keys) {

@@ -377,7 +377,7 @@ TEST_F(ManySchools, EachIsSignedOnceForWhatItGot) {
   std::map<std::string, int> calls;
   const auto sign = [&](Store&, const SchoolId& school, const SentEvents* sent) {
     ++calls[school.value];
-    EXPECT_EQ(sent != nullptr, calls[school.value] > 1 || school.value != "t7");
+    EXPECT_NE(sent, nullptr) << "it is what was written since";
     return true;
   };
   data->each_unsigned(sign);
