@@ -112,7 +112,7 @@ TEST_F(KillSetup, init_makes_a_school_or_nothing) {
     }
     expect_whole(dir);
     EXPECT_EQ(wait(start({"checkpoint", dir})), 0) << "its key is there";
-    EXPECT_EQ(names(), (std::set<std::string>{"truong", "truong.keys"}));
+    EXPECT_EQ(names(), (std::set<std::string>{"truong", "truong.keys", "truong.keys.signed"}));
     for (const auto& entry : fs::directory_iterator(dir)) {
       const std::string name = entry.path().filename().string();
       // Killed behind the moving of the data file, the folder that it came from stays, with no data in it.
@@ -121,6 +121,7 @@ TEST_F(KillSetup, init_makes_a_school_or_nothing) {
     }
     fs::remove_all(dir);
     fs::remove(dir + ".keys");
+    fs::remove(dir + ".keys.signed");
   }
   std::cout << "init: killed " << killed << " times, left something " << left_something << " times\n";
   EXPECT_GT(killed, 0);
