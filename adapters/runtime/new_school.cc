@@ -95,7 +95,6 @@ bool is_directory(const std::string& path) {
 
 }  // namespace
 
-
 bool holds_data(const std::string& dir) {
   std::error_code error;
   return std::filesystem::exists(sqlite::database_path(dir), error);

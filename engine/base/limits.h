@@ -22,7 +22,7 @@ inline constexpr std::size_t shown_bytes_max = 120;  // of a caller's text, in a
 // The office.
 inline constexpr std::size_t batch_commands_max = 1'024;
 inline constexpr std::size_t batch_events_max = 4'096;  // then a batch ends, but within no command or tick
-inline constexpr std::size_t schools_open_max = 512;              // of a data directory, at a time
+inline constexpr std::size_t schools_open_max = 512;    // of a data directory, at a time
 inline constexpr std::size_t documents_cached_max = 4'096;        // of a school, beside those being written
 inline constexpr std::size_t documents_cached_of_many_max = 256;  // where a directory has several schools
 // Lines that were read and are not answered yet: as many as make the next batch while one is written.

@@ -56,7 +56,8 @@ struct Adoption {
 };
 
 using DutyKey = std::pair<DocumentTypeId, DeadlineId>;
-// Up to when a duty's periods have closed since the newest policy was adopted. Several may close at one instant (a week's days, all by Friday).
+// Up to when a duty's periods have closed since the newest policy was adopted. Several may close at one
+// instant (a week's days, all by Friday).
 struct DutiesClosed {
   Instant until;
   std::vector<DutyPeriod> at_until;  // which of those that close at that very instant
